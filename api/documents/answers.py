@@ -3,9 +3,11 @@
 from api.documents import schemas as documents_schemas
 from api.documents.acts import may_correct
 from api.plan import schemas as plan_schemas
+from api.plan.answers import deliverable_of
 from api.task import schemas as task_schemas
 from api.task.answers import range_answer
 from services.domain.plan.draft import ItemDraft, MeasureDraft, TargetDraft
+from services.domain.plan.draft import deliverable_of as asked_of
 from services.domain.plan_document.events import reading_id_of
 from services.domain.plan_document.reading import SentenceQuote
 from services.queries.plan_documents import (
@@ -101,6 +103,9 @@ def _item(item: ItemDraft, page: DocumentPage) -> documents_schemas.DocumentItem
         supporting=list(item.supporting),
         restricted=item.restricted,
         quote=_quote(page.quotes.get(item.code)),
+        starts_on=item.starts_on,
+        ends_on=item.ends_on,
+        deliverables=[deliverable_of(asked_of(each)) for each in item.deliverables],
         measures=[_measure(measure) for measure in item.measures],
     )
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from api.plan.schemas import Quote
+from api.plan.schemas import Deliverable, Quote
 from api.rest.schemas import Done, Schema
 from api.task.schemas import Measure
 
@@ -86,6 +86,9 @@ class DocumentItem(Schema):
     supporting: list[str]
     restricted: bool
     quote: Quote | None
+    starts_on: date | None
+    ends_on: date | None
+    deliverables: list[Deliverable]
     measures: list[Measure]
 
 

@@ -5,14 +5,17 @@ from decimal import Decimal
 from typing import Final
 
 from api.labels import words
+from api.labels.asked_words import asked_by
 from services.domain.numerals import written
 from services.domain.plan.draft import (
+    ItemDraft,
     ItemKind,
     MeasureDraft,
     Operator,
     PlanDraft,
     Severity,
     TargetDraft,
+    deliverable_of,
     members_of,
 )
 from services.domain.plan_document.events import FindingVerdict
@@ -76,6 +79,14 @@ _COMPARED: Final = {
     Operator.MORE_THAN: "trên ",
     Operator.LESS_THAN: "dưới ",
 }
+
+
+def asked(item: ItemDraft) -> list[str]:
+    """What the lead hands in, how often, and by which days where the plan names them."""
+    return [
+        asked_by(deliverable_of(each)) + (" (đề xuất)" if each.proposed else "")
+        for each in item.deliverables
+    ]
 
 
 def correction(finding: ReadFinding, value: str | None, draft: PlanDraft) -> str:

@@ -9,6 +9,7 @@ from api.context import require_overseeing, viewing_of
 from api.labels import titles
 from api.plan import labels
 from api.plan import schemas as plan_schemas
+from api.plan.answers import deliverable_of
 from api.plan.reading import plan_of_finding, read_item
 from api.rest import schemas
 from api.rest.answers import Seen, tagged
@@ -18,8 +19,6 @@ from api.task.answers import measure_of
 from api.web.addresses import item_stream
 from services.domain.act import Act
 from services.domain.assignment.acts import ACTS as ITEM_ACTS
-from services.domain.assignment.events import Deliverable
-from services.domain.due_days import DueDays
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
 from services.domain.plan.draft import ItemKind
 from services.queries.item_periods import PeriodTask
@@ -138,35 +137,11 @@ def _item(line: PlanLine) -> plan_schemas.PlanItem:
         quote=plan_schemas.Quote(place=line.quote.place, text=line.quote.text)
         if line.quote
         else None,
-        deliverables=[_deliverable(deliverable) for deliverable in item.deliverables],
+        deliverables=[deliverable_of(deliverable) for deliverable in item.deliverables],
         measures=[measure_of(measure, untold=item.restricted) for measure in item.measures],
         periods=[_period(period) for period in line.periods],
         open_findings=line.open_findings,
     )
-
-
-def _deliverable(deliverable: Deliverable) -> plan_schemas.Deliverable:
-    due = None
-    if deliverable.due is not None:
-        due = schemas.DueRule(
-            after_month=deliverable.due.after_month,
-            after_day=deliverable.due.after_day,
-            working_days_after_issue=deliverable.due.working_days_after_issue,
-        )
-    return plan_schemas.Deliverable(
-        name=deliverable.name,
-        frequency=deliverable.frequency,
-        due=due,
-        days=_days(deliverable.days),
-        due_in_words=labels.due(deliverable),
-    )
-
-
-def _days(days: DueDays | None) -> schemas.DueDays | None:
-    if days is None:
-        return None
-    places = [schemas.DayInPeriod(month=each.month, day=each.day) for each in days.in_period]
-    return schemas.DueDays(in_period=places, on=list(days.on))
 
 
 def _period(period_task: PeriodTask) -> plan_schemas.PeriodTask:

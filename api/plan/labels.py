@@ -3,22 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from api.labels.asked_words import FREQUENCIES
 from api.web.own_days import example, typed_days
-from services.domain.assignment.due_words import written_days
 from services.domain.assignment.events import Deliverable, DueRule
-from services.domain.assignment.terms import DELIVERABLES
-from services.domain.calendar import Frequency
 from services.domain.task.lateness import OfficialStatus
 from services.queries.plan_board import PlanLine
 
-FREQUENCIES: Final[Mapping[str, str]] = {
-    Frequency.MONTH: "hằng tháng",
-    Frequency.QUARTER: "hằng quý",
-    Frequency.HALF_YEAR: "6 tháng một lần",
-    Frequency.YEAR: "hằng năm",
-    Frequency.SCHOOL_YEAR: "theo năm học",
-    Frequency.ONCE: "một lần",
-}
 # A letter besides the colour, so that no colour carries a meaning alone.
 LETTERS: Final[Mapping[OfficialStatus, str]] = {
     OfficialStatus.DONE_IN_TIME: "Đ",
@@ -49,25 +39,6 @@ def frequencies(line: PlanLine, name: str) -> str:
 def names(line: PlanLine) -> list[str]:
     """The deliverables of an item, each once."""
     return list(dict.fromkeys(deliverable.name for deliverable in line.item.deliverables))
-
-
-def asked(deliverable: Deliverable) -> str:
-    """A deliverable with its frequency: Báo cáo hằng quý."""
-    return f"{DELIVERABLES.get(deliverable.name, 'Báo cáo')} {FREQUENCIES[deliverable.frequency]}"
-
-
-def due(deliverable: Deliverable) -> str:
-    """When it is due, as a sentence."""
-    if deliverable.days is not None:
-        days = written_days(deliverable)
-        return f"Hạn: {days}; gặp ngày nghỉ thì là ngày làm việc kế tiếp."
-    rule = deliverable.due
-    if rule is None:
-        return "Hạn: ngày làm việc đầu tiên sau ngày chốt số liệu."
-    return (
-        f"Hạn: ngày muộn hơn trong hai ngày: ngày làm việc đầu tiên sau ngày {rule.after_day} "
-        f"tháng {rule.after_month}, và {rule.working_days_after_issue} ngày làm việc sau khi giao."
-    )
 
 
 def state(line: PlanLine) -> str:

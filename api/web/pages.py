@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from api.labels import (
+    asked_words,
     figure_words,
     notice_words,
     overdue_words,
@@ -57,6 +58,7 @@ def _environment() -> Environment:
         overdue_words=overdue_words,
         phrases=phrases,
         titles=titles,
+        asked_words=asked_words,
         plan_words=plan_words,
         asset=asset,
         vendor=vendor,

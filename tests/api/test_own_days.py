@@ -1,17 +1,21 @@
 """Days by which reports are due, as they are typed, as they are written, and in words."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from api.labels import plan_words
 from api.web.forms import BadForm
 from api.web.own_days import example, read_days, typed_days
 from services.domain.assignment.due_words import written_days
 from services.domain.assignment.events import Deliverable
 from services.domain.assignment.own_days import require_fitting
-from services.domain.assignment.terms import written_period
+from services.domain.assignment.terms import DeliverableName, written_period
 from services.domain.calendar import Frequency
 from services.domain.due_days import DayInPeriod, DueDays
+from services.domain.plan.draft import DeliverableDraft
+from tests.plandoc.test_small_plan import small
 
 
 @pytest.mark.parametrize(
@@ -68,3 +72,18 @@ def test_a_period_of_one_off_work_is_called_by_its_day() -> None:
     assert written_period("once-2027-09-30") == "một lần, hạn 30/09/2027"
     days = read_days("once", "31/12/2030; 30/09/2027")
     assert days.on == (date(2027, 9, 30), date(2030, 12, 31))
+
+
+def test_what_a_plan_asks_is_said_with_its_days_and_whether_it_is_proposed() -> None:
+    (item, *_) = small().items
+    dated = DeliverableDraft(
+        name=DeliverableName.REPORT,
+        frequency=Frequency.QUARTER,
+        proposed=False,
+        due=None,
+        days=read_days("quarter", "20/3"),
+    )
+    assert plan_words.asked(replace(item, deliverables=(*item.deliverables[1:], dated))) == [
+        "Báo cáo tiến độ hằng quý (đề xuất)",
+        "Báo cáo hằng quý, hạn ngày 20 tháng cuối quý, hằng quý",
+    ]

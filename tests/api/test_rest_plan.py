@@ -119,6 +119,9 @@ async def test_a_document_is_handed_in_decided_on_and_loaded(unplanned: WebWard)
         assert body["name"] == "kế hoạch.txt"
         ranges = [each["range"] for item in body["items"] for each in item["measures"]]
         assert {"low": "0", "high": "100", "whole": False} in ranges
+        asked = [each for item in body["items"] for each in item["deliverables"]]
+        assert asked
+        assert all(each["due_in_words"].startswith("Hạn: ") for each in asked)
         load = {"version": body["version"]}
         refused = await chief.post(f"{address}/load", json=load, headers=key())
         problem(refused, 409, "errors-undecided")

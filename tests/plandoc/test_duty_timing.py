@@ -14,6 +14,7 @@ from services.domain.assignment.events import AssignmentOpened, assignment_strea
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.assignment.state import Assignment, IssuedPeriod, opened_as
 from services.domain.calendar import Calendar, Frequency
+from services.domain.due_days import DayInPeriod, DueDays
 from services.domain.instants import start_of
 from services.domain.plan.activating import ActivationTerms, activated
 from services.domain.plan.draft import ItemDraft, ItemKind, PlanDraft
@@ -152,10 +153,16 @@ def test_a_task_that_is_given_after_its_day_is_due_on_the_next_working_day() -> 
     assert due_days(issued(item, (date(2027, 7, 9),))) == [("once-2027-06-30", "12/07/2027")]
 
 
-def test_what_is_only_done_once_ends_with_its_last_day() -> None:
+def test_an_item_ends_with_the_plan_or_with_the_span_that_its_words_name() -> None:
     item = opened(drafted("Sơ kết vào năm 2027, tổng kết vào năm 2028"))
-    assert item.opened.ends_on == date(2028, 12, 31)
-    assert opened(drafted("Nộp sổ hằng quý đến hết năm 2028")).opened.ends_on == date(2028, 12, 31)
+    assert item.opened.ends_on == date(2030, 12, 14)
+    assert opened(drafted("Nộp sổ hằng quý đến hết năm 2028")).opened.ends_on == date(2028, 12, 14)
+
+
+def test_what_recurs_to_the_end_of_a_year_gives_no_task_of_the_next_year() -> None:
+    item = opened(drafted("Nộp sổ hằng tháng, trước ngày 18, đến hết năm 2026"))
+    months = [date(2026, month, 20) for month in range(3, 13)]
+    assert due_days(issued(item, months))[-1] == ("2026-M12", "18/12/2026")
 
 
 @pytest.mark.parametrize("words", ["Đếm thuyền hằng tuần", "Nộp sổ trước ngày 15/11"])
@@ -166,6 +173,15 @@ def test_a_time_that_cannot_be_kept_is_left_for_a_finding(words: str) -> None:
         [RhythmKind.UNOFFERED],
         [RhythmKind.NO_YEAR],
     )
+
+
+def test_of_one_frequency_the_rhythm_with_days_is_kept_and_other_days_are_not_lost() -> None:
+    said = [*rhythms_of("Nộp sổ hằng năm"), *rhythms_of("Nộp sổ trước 15/11 hằng năm")]
+    said += rhythms_of("Nộp sổ trước 10/12 hằng năm")
+    timing = timing_of(said)
+    (asked,) = timing.deliverables
+    assert asked.days == DueDays(in_period=(DayInPeriod(month=11, day=15),))
+    assert timing.unkept == (said[2],)
 
 
 _SAID = st.sampled_from(

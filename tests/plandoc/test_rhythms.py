@@ -56,6 +56,8 @@ def days(rhythm: Rhythm) -> list[tuple[int, int]]:
         ("Đo lại ao vào cuối năm 2027", date(2027, 12, 31)),
         ("Trong 6 tháng đầu năm 2027 đo lại ao", date(2027, 6, 30)),
         ("Mở hội thi ngày 20/11/2026", date(2026, 11, 20)),
+        ("Trước 17 giờ ngày 25/12/2026 gửi bản kê", date(2026, 12, 25)),
+        ("Từ nay đến hết năm 2027 đo xong các ao", date(2027, 12, 31)),
     ],
 )
 def test_work_done_once_has_a_last_day(words: str, last: date) -> None:
@@ -72,6 +74,8 @@ def test_work_done_once_has_a_last_day(words: str, last: date) -> None:
         ("Bắt đầu từ năm 2027 thu phí bến thuyền", date(2027, 1, 1), None),
         ("Trồng rừng từ năm 2026 đến năm 2029", date(2026, 1, 1), date(2029, 12, 31)),
         ("Trồng rừng trong các năm 2026 - 2029", date(2026, 1, 1), date(2029, 12, 31)),
+        ("Trồng rừng trong 04 năm (2026 - 2029)", date(2026, 1, 1), date(2029, 12, 31)),
+        ("Trồng rừng trong năm 2026 và các năm tiếp theo", date(2026, 1, 1), None),
     ],
 )
 def test_work_that_goes_on_has_a_first_or_a_last_day(
@@ -120,7 +124,10 @@ def test_one_work_within_a_year_has_both_days(words: str) -> None:
         ("Hằng năm, trước 01/6 và trước 15/11, nộp sổ", HALF_YEAR, [(6, 1), (5, 15)]),
         ("Mỗi năm nộp sổ về kho (trước ngày 01/6 và 15/11)", HALF_YEAR, [(6, 1), (5, 15)]),
         ("Nộp sổ trước ngày 10/6 và 10/12 hằng năm", HALF_YEAR, [(6, 10)]),
+        ("Nộp sổ năm trước ngày 15/01 năm sau", YEAR, [(13, 15)]),
         ("Thăm bến 02 lần/năm", HALF_YEAR, []),
+        ("Thăm bến 01 lần/6 tháng", HALF_YEAR, []),
+        ("Thăm bến 02 đợt/năm (tháng 4 và tháng 9)", HALF_YEAR, [(4, 31), (3, 31)]),
         ("Thăm bến mỗi quý một lần", QUARTER, []),
         ("Định kỳ 3 tháng thăm bến", QUARTER, []),
         ("Thăm bến 6 tháng một lần", HALF_YEAR, []),
@@ -145,6 +152,8 @@ def test_a_rhythm_may_have_its_days(
          [(MONTH, [(1, 18)]), (QUARTER, [(3, 20)])]),
         ("Định kỳ tháng (trước ngày 15), quý (trước ngày 15 tháng cuối quý), năm (trước 15/12)",
          [(MONTH, [(1, 15)]), (QUARTER, [(3, 15)]), (YEAR, [(12, 15)])]),
+        ("Nộp sổ trước ngày 15/6 (đối với báo cáo 6 tháng), trước 15/12 (đối với báo cáo năm)",
+         [(HALF_YEAR, [(6, 15)]), (YEAR, [(12, 15)])]),
         ("Định kỳ 6 tháng, hằng năm nộp sổ", [(HALF_YEAR, []), (YEAR, [])]),
         ("Sơ kết 6 tháng, tổng kết năm", [(HALF_YEAR, []), (YEAR, [])]),
         ("Lịch trực hằng tháng, quý, năm của chợ", [(MONTH, []), (QUARTER, []), (YEAR, [])]),
@@ -234,7 +243,14 @@ def test_what_a_date_only_names_is_no_time_of_a_duty(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["kỷ niệm ngày 27/7 hằng năm", "dịp Quốc khánh 2/9 hằng năm", "ngày lễ 30/4 hằng năm"]
+    "words",
+    [
+        "vào dịp 27/7, 22/12 hằng năm",
+        "Ngày Môi trường 5/6 hằng năm",
+        "kỷ niệm ngày 27/7 hằng năm",
+        "dịp Quốc khánh 2/9 hằng năm",
+        "ngày lễ 30/4 hằng năm",
+    ],
 )
 def test_a_holiday_is_no_day_of_its_rhythm(words: str) -> None:
     rhythm = only(rhythms_of(f"Thăm hỏi {words}"))
@@ -249,6 +265,9 @@ def test_a_holiday_is_no_day_of_its_rhythm(words: str) -> None:
         ("Quý IV/2026", RhythmKind.ONCE, date(2026, 12, 31)),
         ("12/2026", RhythmKind.ONCE, date(2026, 12, 31)),
         ("Trước ngày 15/8/2026", RhythmKind.ONCE, date(2026, 8, 15)),
+        ("T12/2026", RhythmKind.ONCE, date(2026, 12, 31)),
+        ("2026÷2028", RhythmKind.SPAN, date(2028, 12, 31)),
+        ("2026 và các năm tiếp theo", RhythmKind.SPAN, None),
         ("2026 - 2028", RhythmKind.SPAN, date(2028, 12, 31)),
         ("Giai đoạn 2026-2028", RhythmKind.SPAN, date(2028, 12, 31)),
         ("Quý I/2026 - Quý IV/2028", RhythmKind.SPAN, date(2028, 12, 31)),

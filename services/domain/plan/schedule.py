@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from services.domain.assignment.events import Deliverable, task_stream
 from services.domain.assignment.own_days import (
@@ -54,12 +54,26 @@ def span_of(
 ) -> tuple[date, date]:
     """Find the first and the last day of an assignment: its own, else those of the plan's years.
 
-    A plan's years are reporting years: 2026 – 2030 is 15/12/2025 – 14/12/2030.
+    A plan's years are reporting years: 2026 – 2030 is 15/12/2025 – 14/12/2030. So is the last
+    month of what recurs: to the end of 2028 is to 14/12/2028, or a task of 2029 would be given.
     """
     years = Frequency.YEAR
     first = period_containing(years, date(draft.period_from, 1, 1), rules).first_day
     last = period_containing(years, date(draft.period_to, 1, 1), rules).cutoff
-    return assignment.starts_on or first, assignment.ends_on or last
+    starts_on = assignment.starts_on or first
+    return starts_on, _reported_until(assignment, starts_on, rules) or last
+
+
+def _reported_until(
+    assignment: AssignmentDraft, starts_on: date, rules: PeriodRules
+) -> date | None:
+    """The item's own last day; the end of a month is that of its reporting month."""
+    ends_on = assignment.ends_on
+    recurs = all(each.frequency is not Frequency.ONCE for each in assignment.deliverables)
+    if ends_on is None or not recurs or (ends_on + timedelta(days=1)).day != 1:
+        return ends_on
+    closes = period_containing(Frequency.MONTH, ends_on.replace(day=1), rules).cutoff
+    return closes if closes >= starts_on else ends_on
 
 
 def periods_on(

@@ -10,6 +10,8 @@ from services.domain.due_days import DueDays
 from services.domain.plan.draft import DeliverableDraft
 from services.plandoc.wording.rhythm import Rhythm, RhythmKind
 
+_UNKEPT = (RhythmKind.UNOFFERED, RhythmKind.NO_YEAR)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyTiming:
@@ -26,21 +28,32 @@ class DutyTiming:
 
 
 def timing_of(rhythms: Sequence[Rhythm]) -> DutyTiming:
-    """Put the times of one duty together; what is only done once ends with its last day."""
+    """Put the times of one duty together.
+
+    What is done once by a day is followed to the end of the plan all the same: only so can its
+    day be put off.
+    """
     once = [each for each in rhythms if each.kind is RhythmKind.ONCE]
-    every = [each for each in rhythms if each.kind is RhythmKind.EVERY]
+    every, other = _each_once([each for each in rhythms if each.kind is RhythmKind.EVERY])
     spans = [each for each in rhythms if each.kind is RhythmKind.SPAN]
-    bounded = once if once and not every else spans
     begins = [each.first_day for each in (*spans, *once) if each.first_day is not None]
-    ends = [each.last_day for each in bounded if each.last_day is not None]
+    ends = [each.last_day for each in spans if each.last_day is not None]
     return DutyTiming(
         deliverables=(*_once(once), *map(_every, every)),
         starts_on=min(begins, default=None),
         ends_on=max(ends, default=None),
-        unkept=tuple(
-            each for each in rhythms if each.kind in (RhythmKind.UNOFFERED, RhythmKind.NO_YEAR)
-        ),
+        unkept=tuple(each for each in rhythms if each.kind in _UNKEPT or each in other),
     )
+
+
+def _each_once(every: list[Rhythm]) -> tuple[list[Rhythm], list[Rhythm]]:
+    """One rhythm of each frequency, the first that says its days; and those with other days."""
+    kept: dict[Frequency | None, Rhythm] = {}
+    for each in every:
+        if each.frequency not in kept or not kept[each.frequency].days:
+            kept[each.frequency] = each if each.days else kept.get(each.frequency, each)
+    other = [each for each in every if each.days and each.days != kept[each.frequency].days]
+    return list(kept.values()), other
 
 
 def _once(once: list[Rhythm]) -> tuple[DeliverableDraft, ...]:

@@ -13,7 +13,7 @@ from services.plandoc.wording.time_words import TimeWord
 # What may stand between two words of time that speak of one thing.
 GLUE = re.compile(
     r"[\s,;:()–—-]*"
-    r"(?:(?:và|hoặc|hay|rồi|định kỳ|báo cáo|sơ kết|tổng kết|đánh giá)[\s,;:()]*){0,3}",
+    r"(?:(?:và|hoặc|hay|rồi|định kỳ|báo cáo|đối với|sơ kết|tổng kết|đánh giá)[\s,;:()]*){0,4}",
     re.IGNORECASE,
 )
 

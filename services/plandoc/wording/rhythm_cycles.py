@@ -10,12 +10,18 @@ from services.plandoc.wording.rhythm import Rhythm, RhythmKind, rhythm_at
 from services.plandoc.wording.rhythm_dates import names
 from services.plandoc.wording.rhythm_days import days_of, own_cycle
 from services.plandoc.wording.time_words import TimeForm, TimeWord
+from services.plandoc.wording.words import CAPITAL
 
 _INTRODUCES = re.compile(
     r"(?:báo cáo|định kỳ|sơ kết|tổng kết|đánh giá|theo|kết quả)[\s(:]*\Z", re.IGNORECASE
 )
+# "Ngày Chuyển đổi số 10/10": a day that has a name.
+_CALLED = re.compile(rf"(?<!\w)[Nn]gày\s+{CAPITAL}[^.,;:()]*\Z")
+# Forms that make a rhythm alone, and which.
+_ALONE = {TimeForm.QUARTER_DAY: Frequency.QUARTER, TimeForm.NEXT_YEAR: Frequency.YEAR}
 _POINTS = (
     TimeForm.DAY_MONTH,
+    TimeForm.NEXT_YEAR,
     TimeForm.DAY,
     TimeForm.QUARTER_DAY,
     TimeForm.MONTH,
@@ -85,11 +91,18 @@ def _every(text: str, cycle: TimeWord, points: list[TimeWord]) -> Rhythm:
 
 def _of_the_work(text: str, points: list[TimeWord]) -> list[TimeWord]:
     """The days that are no holiday's: "Quốc khánh 2/9 hằng năm" is done every year."""
-    return [
-        each
-        for each in points
-        if each.limits or not names().search(text[max(0, each.start - 24) : each.start])
-    ]
+    named = False
+    kept: list[TimeWord] = []
+    for each in points:  # of "dịp 27/7, 22/12" both days are named
+        named = not each.limits and (named or _is_named(text, each))
+        if not named:
+            kept.append(each)
+    return kept
+
+
+def _is_named(text: str, point: TimeWord) -> bool:
+    front = text[max(0, point.start - 40) : point.start]
+    return point.is_named or bool(names().search(front[-24:]) or _CALLED.search(front))
 
 
 def of_loose(
@@ -106,17 +119,23 @@ def of_loose(
         if each.kind is RhythmKind.EVERY and not each.days
     }
     for points in loose:
-        in_quarter = all(each.form is TimeForm.QUARTER_DAY for each in points)
-        limits = cell or in_quarter or any(each.limits for each in points)
+        own = _ALONE.get(points[0].form) if len({each.form for each in points}) == 1 else None
+        limits = cell or own is not None or any(map(_sets_a_day, points))
         frequency = _waiting_for(points, waiting) if limits else None
         if frequency is not None:
             at = waiting.pop(frequency)
             read[at] = _joining(text, read[at], frequency, points)
-        elif in_quarter:
-            read.append(_every(text, _as_cycle(points[0], Frequency.QUARTER), points))
+        elif own is not None:
+            read.append(_every(text, _as_cycle(points[0], own), points))
         elif limits:
             read += (_without_rhythm(text, point, year) for point in points)
     return read
+
+
+def _sets_a_day(point: TimeWord) -> bool:
+    """Whether a day without a year or rhythm is a duty's: "trong quý III", "trước ngày 15/11"."""
+    whole = point.form in (TimeForm.MONTH, TimeForm.QUARTER)
+    return point.limits or (whole and bool(point.before))
 
 
 def _waiting_for(

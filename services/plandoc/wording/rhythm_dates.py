@@ -21,7 +21,9 @@ from services.plandoc.wording.vocabulary import longest_first, vocabulary
 _DAY = timedelta(days=1)
 _ONE_WORK = 366  # days: what lasts no longer is one work with a first and a last day
 _BACK = 80
-_DASH = re.compile(r"\s*[-–—]\s*")
+# What stands before "(2026 - 2027)" where so many years are meant.
+_SPAN_IN_BRACKETS = re.compile(r"\bnăm\s*\(\s*\Z", re.IGNORECASE)
+_DASH = re.compile(r"\s*[-–—÷]\s*")
 _ALREADY = re.compile(r"\bđã\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE)
 _COMPLETES = re.compile(r"(?:hoàn thành|xong|kết thúc)\s*\Z|[,;:(]\s*\Z|\A\s*\Z", re.IGNORECASE)
 
@@ -49,6 +51,8 @@ def _of_words(text: str, words: list[TimeWord], *, bounds: bool) -> Rhythm:
         one_work = (last_day(last) - first.first).days <= _ONE_WORK and not bounds
         kind = RhythmKind.ONCE if one_work else RhythmKind.SPAN
         return rhythm_at(text, kind, words, first_day=first.first, last_day=last_day(last))
+    if first.size == "years on":
+        return rhythm_at(text, RhythmKind.SPAN, words, first_day=first.first)
     if first.size == "years":
         return rhythm_at(text, RhythmKind.SPAN, words, first_day=first.first, last_day=first.last)
     if first.begins:
@@ -59,7 +63,9 @@ def _of_words(text: str, words: list[TimeWord], *, bounds: bool) -> Rhythm:
 
 def _goes_to(text: str, first: TimeWord, last: TimeWord) -> bool:
     """Whether two days are the ends of one span: from … to …, or a dash between them."""
-    said = first.begins and re.search(r"\bđến\b|\bhết\b", last.before)
+    until = re.search(r"\bđến\b|\bhết\b", last.before)
+    behind = not first.limits and not text[first.end : last.start].strip()
+    said = until and (first.begins or behind)
     return bool(said or _DASH.fullmatch(text, first.end, max(first.end, last.start)))
 
 
@@ -85,7 +91,7 @@ def _counts(text: str, word: TimeWord) -> bool:
     if word.before.strip() and not _papers_until(clause, word):
         return True
     if _COMPLETES.search(clause):
-        return word.size != "years"
+        return word.size != "years" or bool(_SPAN_IN_BRACKETS.search(clause))
     return word.size not in ("year", "years") and not _named().search(clause)
 
 

@@ -11,7 +11,7 @@ _SPAN = {Frequency.YEAR: 12, Frequency.HALF_YEAR: 6, Frequency.QUARTER: 3}
 _LAST = 31
 # A rhythm of a year with so many days is one of shorter periods, if each has its day.
 _SHORTER = {2: Frequency.HALF_YEAR, 4: Frequency.QUARTER}
-_OF_YEAR = (TimeForm.DAY_MONTH, TimeForm.MONTH, TimeForm.QUARTER)
+_OF_YEAR = (TimeForm.DAY_MONTH, TimeForm.NEXT_YEAR, TimeForm.MONTH, TimeForm.QUARTER)
 
 
 def own_cycle(cycle: TimeWord, point: TimeWord) -> bool:
@@ -59,7 +59,7 @@ def _of_several(
 
 def _of_year(point: TimeWord) -> tuple[int, int]:
     """The calendar's month and day; "trước tháng 6", "trước quý II" end on the day before."""
-    if point.form is TimeForm.DAY_MONTH or "trước" not in point.before:
+    if point.form in (TimeForm.DAY_MONTH, TimeForm.NEXT_YEAR) or "trước" not in point.before:
         return point.month, point.day
     months = 3 if point.form is TimeForm.QUARTER else 1
     first = date(2024, point.month - months + 1, 1)
@@ -68,6 +68,9 @@ def _of_year(point: TimeWord) -> tuple[int, int]:
 
 
 def _within(month: int, frequency: Frequency) -> int:
+    """The month counted in its period; one of the next year lies behind the year's last period."""
+    if month > _SPAN[Frequency.YEAR]:
+        return month - _SPAN[Frequency.YEAR] + _SPAN[frequency]
     return (month - 1) % _SPAN[frequency] + 1
 
 

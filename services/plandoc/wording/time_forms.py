@@ -79,7 +79,9 @@ def _date(match: re.Match[str]) -> _Found:
 
 def _day_month(match: re.Match[str]) -> _Found:
     date(2024, int(match["m"]), int(match["d"]))  # a leap year: is there such a day at all?
-    yield {"form": TimeForm.DAY_MONTH, "month": int(match["m"]), "day": int(match["d"])}
+    form = TimeForm.NEXT_YEAR if match["next"] else TimeForm.DAY_MONTH
+    month = int(match["m"]) + _MONTHS * bool(match["next"])
+    yield {"form": form, "month": month, "day": int(match["d"])}
 
 
 def _day(match: re.Match[str]) -> _Found:
@@ -123,6 +125,11 @@ def _years(match: re.Match[str]) -> _Found:
         yield months_on("year", each, 1, _MONTHS)
 
 
+def _years_on(match: re.Match[str]) -> _Found:
+    year = int(match["y"])
+    yield dated("years on", date(year, 1, 1), date.max)
+
+
 def _years_between(match: re.Match[str]) -> _Found:
     first, last = int(match["from"]), int(match["to"])
     if first < last:
@@ -145,7 +152,8 @@ def _bare(match: re.Match[str]) -> _Found:
 
 
 def _of_months(match: re.Match[str]) -> _Found:
-    frequency = _OF_MONTHS.get(_count(match["n"]))
+    once = _count(match.groupdict().get("n2") or "1") == 1
+    frequency = _OF_MONTHS.get(_count(match["n"])) if once else None
     yield _cycle_or_none(frequency, bare=False)
 
 
@@ -175,12 +183,13 @@ def _always(_match: re.Match[str]) -> _Found:
 
 Reading = Callable[[re.Match[str]], _Found]
 _D, _M, _Y = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>20\d\d)(?![\w/])"
+_NEXT_YEAR = rf"(?P<next>,?\s+(?:của\s+)?năm\s+{_NEXT}(?!\w))?"
 _TO_YEAR = rf"\s*(?:/|-|năm|của năm|,\s*năm)\s*{_Y}"
 _WORDS: tuple[tuple[str, Reading], ...] = (
     (rf"(?:ngày\s+)?{_D}(?P<by>[/.-]){_M}(?:(?P=by)|\s+năm\s+){_Y}", _date),
     (rf"(?:ngày\s+)?{_D}\s+tháng\s+{_M}(?:\s*,?\s*năm\s+|/){_Y}", _date),
-    (rf"(?:ngày\s+)?{_D}\s+tháng\s+{_M}(?![\w/])", _day_month),
-    (rf"(?:ngày\s+)?{_D}/{_M}(?![\w/]|[.,-]\d)", _day_month),
+    (rf"(?:ngày\s+)?{_D}\s+tháng\s+{_M}(?![\w/]){_NEXT_YEAR}", _day_month),
+    (rf"(?:ngày\s+)?{_D}/{_M}(?![\w/]|[.,-]\d){_NEXT_YEAR}", _day_month),
     (
         (rf"(?:(?:ngày\s+)?{_D}\s+(?:của\s+)?)?tháng\s+"
         rf"(?P<place>đầu tiên|đầu|thứ nhất|giữa|thứ hai|thứ 2|cuối cùng|cuối|thứ ba|thứ 3)"
@@ -203,12 +212,20 @@ _WORDS: tuple[tuple[str, Reading], ...] = (
         _half,
     ),
     (rf"năm\s+20\d\d(?![\w/])(?:{_AND}(?:năm\s+)?20\d\d(?![\w/]))*", _years),
-    (r"(?:năm\s+)?(?P<from>20\d\d)\s*[-–—]\s*(?P<to>20\d\d)(?![\w/])", _years_between),
+    (r"(?:năm\s+)?(?P<from>20\d\d)\s*[-–—÷]\s*(?P<to>20\d\d)(?![\w/])", _years_between),
+    (
+        (rf"(?:năm\s+)?{_Y}\s*(?:và|,)\s*(?:các|những)\s+năm\s+"
+        rf"(?:tiếp theo|kế tiếp|tiếp|sau)(?!\w)"),
+        _years_on,
+    ),
     (rf"(?:{_EACH}|theo)\s+(?P<what>tháng|quý|nửa năm|năm học|năm)(?!\w)", _cycle),
     (rf"cuối\s+(?:{_EACH}|các)\s+(?P<what>tháng|quý|năm)(?!\w)(?!\s+học)", _cycle_end),
     (rf"ngày\s+cuối(?:\s+cùng)?\s+(?:của\s+)?{_EACH}?\s*(?P<what>tháng|quý|năm)(?!\w)",
      _cycle_end),
-    (r"(?:tháng|quý|năm)(?!\w)(?!\s+(?:học|\d|trước(?!\s+ngày)|nay|tới|vừa))", _bare),
+    (r"(?:tháng|quý|năm)(?!\w)(?!\s+(?:học|\d|trước(?!\s+ngày)|nay|tới|vừa|sau|tiếp|kế))",
+     _bare),
+    (r"tuần(?=\s*[,/]\s*(?:tháng|quý)(?!\w))", _unoffered),
+    (rf"(?P<n2>{_NUMBER})\s+lần\s*/\s*(?P<n>{_NUMBER}) tháng(?!\w)", _of_months),
     (
         (rf"(?:(?:{_EACH}|định kỳ)\s+)(?P<n>{_NUMBER}) tháng(?!\w)"
         r"(?:\s*(?:/|một|1|01)\s*lần)?(?!\s+tuổi)"),
@@ -222,7 +239,7 @@ _WORDS: tuple[tuple[str, Reading], ...] = (
         _half_cycle,
     ),
     (
-        (rf"(?P<n>{_NUMBER})\s+lần\s*(?:/|mỗi|trong|trên|một)\s*(?:một\s+|mỗi\s+|1\s+|01\s+)?"
+        (rf"(?P<n>{_NUMBER})\s+(?:lần|đợt)\s*(?:/|mỗi|trong|trên|một)\s*(?:một\s+|mỗi\s+|1\s+|01\s+)?"
         rf"(?P<what>tháng|quý|năm|tuần|ngày)(?!\w)"),
         _times,
     ),
@@ -245,7 +262,7 @@ _WORDS: tuple[tuple[str, Reading], ...] = (
 )  # fmt: skip
 # What is a date only where nothing else can stand: in a column of times.
 _WORDS_OF_CELLS: tuple[tuple[str, Reading], ...] = (
-    (rf"(?<![.,-])(?P<list>\d{{1,2}})/{_Y}", _months),
+    (rf"(?<![.,-])(?:T\.?\s?)?(?P<list>\d{{1,2}})/{_Y}", _months),
     (r"(?<![.,-])20\d\d(?![\w/]|[.,]\d)", _years),
 )
 FORMS, FORMS_OF_CELLS = (

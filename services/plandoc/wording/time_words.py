@@ -8,7 +8,8 @@ from enum import StrEnum
 from services.domain.calendar import Frequency
 
 _LIMIT = re.compile(r"trước|chậm nhất|muộn nhất|muộn hơn|\bhạn|\bhết|\bxong")
-_BEGIN = re.compile(r"\btừ\s")
+_EVENT = re.compile(r"\bdịp\b")
+_BEGIN = re.compile(r"\btừ\s+(?!nay)")
 
 
 class TimeForm(StrEnum):
@@ -17,6 +18,7 @@ class TimeForm(StrEnum):
     CYCLE = "cycle"  # hằng tháng; `bare` where the word may be something else: tháng
     DATED = "dated"  # a day, month, quarter or year of the calendar: first to last
     DAY_MONTH = "day_month"  # 15/11
+    NEXT_YEAR = "next_year"  # 15/01 năm sau: `month` is 13
     DAY = "day"  # ngày 18, ngày 05 tháng sau
     QUARTER_DAY = "quarter_day"  # ngày 20 tháng cuối quý
     MONTH = "month"  # tháng 6
@@ -50,6 +52,11 @@ class TimeWord:
     def limits(self) -> bool:
         """Whether the words before it make it a last day."""
         return bool(_LIMIT.search(self.before))
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the words before it make it the day of an event: "vào dịp 27/7"."""
+        return bool(_EVENT.search(self.before))
 
     @property
     def begins(self) -> bool:
