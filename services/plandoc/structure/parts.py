@@ -116,14 +116,14 @@ def parts_of(read: Outline) -> DocumentParts:
         if each.level not in (Level.PLAIN, Level.DASH)
     }
     openings = (cover, opened) if cover else (opened,)
-    told = [each.recipients for each in openings if each.recipients is not None]
+    listings = [each.recipients for each in openings if each.recipients is not None]
     return DocumentParts(
         title=_better(opened.title, cover.title if cover else None),
         head=tuple(each for opening in openings for each in opening.head),
         bases=tuple(each for opening in openings for each in opening.bases),
         body=behind[:end],
         closing=(*(each for opening in openings for each in opening.articles), *behind[end:]),
-        recipients=tuple(each for listed in told for each in listed) if told else None,
+        recipients=tuple(each for listed in listings for each in listed) if listings else None,
         enclosed=bool(begin),
         annex=entries[annex:],
         tables=tuple(block for block in read.blocks if isinstance(block, Table)),

@@ -111,7 +111,9 @@ def _lists(clause: str) -> bool:
     """Whether the end of a clause is the first thing of a list: "… pháp luật về sách"."""
     tail = " ".join(clause.split()[-_LISTED - 2 :])
     opened = _OPENS_LIST.search(tail)
-    return opened is not None or len(syllables(clause)) <= _TOO_FEW
+    if opened is not None:
+        return True
+    return len(syllables(clause)) <= _TOO_FEW and _BEGINS_WORK.match(clause.strip()) is None
 
 
 def _ends(text: str, at: int, *, listing: bool) -> bool:
@@ -138,9 +140,9 @@ def _goes_on(rest: str, *, listing: bool) -> bool:
         return False  # a figure of its own
     if _OF_LIST.match(words):
         return True
-    if _BEGINS_WORK.match(words):
-        return count <= _TOO_FEW and listing
-    return count <= _TOO_FEW or (listing and count <= _LISTED)
+    if count <= _TOO_FEW:
+        return True  # too short to be work by itself: it belongs to the work before it
+    return listing and count <= _LISTED and _BEGINS_WORK.match(words) is None
 
 
 def shorten(words: str, most: int) -> str:
