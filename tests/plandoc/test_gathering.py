@@ -61,6 +61,27 @@ def test_one_alone_keeps_its_key_and_what_it_corrects() -> None:
     assert together.key not in defects(f"{HEAD}{two}")
 
 
+STRIVEN = [("đường có cây", 90), ("ngõ có hoa", 80), ("sân trường có bóng mát", 70)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_the_same_words_of_several_items_are_one_finding(count: int) -> None:
+    asked = STRIVEN[:count]
+    text = "".join(
+        f"{at}. Phấn đấu đến năm 2030, tỷ lệ {name} đạt ít nhất {figure}%.\n"
+        for at, (name, figure) in enumerate(asked, start=1)
+    )
+    rows = "".join(
+        f"{at}\tTỷ lệ {name}\t%\t≥ {figure}\tPhòng Kinh tế\tTrạm Y tế\n"
+        for at, (name, figure) in enumerate(asked, start=1)
+    )
+    annex = f"PHỤ LỤC\nSTT\tChỉ tiêu\tĐVT\tĐến năm 2030\tChủ trì\tPhối hợp\n{rows}"
+    for reading in both(f"I. CHỈ TIÊU\n{text}{annex}"):
+        (striven,) = of(reading, "stretch-became-firm")
+        assert striven.items == tuple(f"CT0{at}" for at in range(1, count + 1))
+        assert len(striven.quotes) == 2 * count
+
+
 def test_errors_are_never_gathered() -> None:
     body = "I. CHỈ TIÊU\n1. Tỷ lệ đường có cây đạt 90%.\n2. Tỷ lệ ngõ có hoa đạt 80%.\n"
     for reading in both(body):

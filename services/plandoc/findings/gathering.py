@@ -42,10 +42,9 @@ _OF_MANY: Final[Mapping[str, _Say]] = {
         f"Đơn vị “%” ghi cả ở cột đơn vị tính và trong ô mức, ở {count} ô."
     ),
 }
-# Kinds of which those with the very same words have one cause.
-_SAME_WORDS: Final = frozenset({"scheme-in-one-section", "foreign-territory", "unit-unknown"})
-# A group of words that name nobody has one cause, whichever words they are.
-_ASSUMED_ALIKE: Final = "group-undefined"
+# Kinds that are gathered by their words although each could be corrected in its own place.
+_BY_WORDS: Final = frozenset({"unit-unknown"})
+_OF_WORDS: Final = "group-undefined"
 
 
 def gathered(findings: Iterable[ReadFinding]) -> tuple[ReadFinding, ...]:
@@ -62,20 +61,16 @@ def gathered(findings: Iterable[ReadFinding]) -> tuple[ReadFinding, ...]:
 
 
 def _cause(finding: ReadFinding) -> tuple[str, ...]:
+    """What findings of one cause have in common: their kind, or their very words."""
     if finding.severity is Severity.ERROR:
         return (finding.key,)
     if finding.code in _OF_MANY:
         return (finding.code, finding.severity.value)
-    if finding.code in _SAME_WORDS:
-        return (finding.code, finding.sentence)
-    if finding.code == _ASSUMED_ALIKE and not finding.items:
-        return (finding.code, finding.assumed, *_unlike(finding))
-    return (finding.key,)
-
-
-def _unlike(finding: ReadFinding) -> tuple[str, ...]:
-    """What tells two phrases for groups apart: nothing, where neither is read as any unit."""
-    return () if finding.assumed.startswith("Không ghi") else (finding.key,)
+    if finding.corrects is not None and finding.code not in _BY_WORDS:
+        return (finding.key,)
+    if finding.code == _OF_WORDS:
+        return (finding.code, finding.assumed)
+    return (finding.code, finding.sentence, finding.assumed)
 
 
 def _together(members: list[ReadFinding]) -> ReadFinding:
@@ -101,9 +96,7 @@ def _said_alike(members: list[ReadFinding], names: str) -> str:
     sentences = tuple(dict.fromkeys(each.sentence for each in members))
     if len(sentences) == 1:
         return sentences[0]
-    return (
-        f"Những cụm từ này không nói là đơn vị nào nên không ai biết mình phải phối hợp: {names}."
-    )
+    return f"Những cụm từ này gồm những đơn vị nào thì văn bản không nói: {names}."
 
 
 def _assumed(members: list[ReadFinding]) -> str:

@@ -17,7 +17,9 @@ _SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s")
 _BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"Điều\s+\d+\s*[.:]?\s")
 _ISSUES = re.compile(
-    r"(?:Điều\s+\d+\s*[.:]\s*)?(?:Nay\s+)?(?:Ban hành|Phê duyệt)\s(?=.*kèm theo)", re.IGNORECASE
+    r"Điều\s+\d+\s*[.:]\s*(?:Nay\s+)?(?:Ban hành|Phê duyệt)\s"
+    r"|(?:Nay\s+)?Ban hành\s(?=.*kèm theo)",
+    re.IGNORECASE,
 )
 _LONGEST_HEADING = 150
 _CONCERNED = "concerned"  # whom a plan concerns
