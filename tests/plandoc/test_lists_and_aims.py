@@ -124,6 +124,14 @@ def test_another_place_dashes_for_letters_and_another_order_change_only_that() -
     assert titles(dashed) == titles(there) == ["Đo độ mặn; dọn cỏ", "Thả cá giống"]
 
 
+def test_the_name_of_a_paper_that_is_a_verb_too_begins_work() -> None:
+    assert sentences("Mở tài khoản cho hộ kinh doanh; hướng dẫn người dân nộp hồ sơ") == [
+        "Mở tài khoản cho hộ kinh doanh",
+        "hướng dẫn người dân nộp hồ sơ",
+    ]
+    assert len(sentences("Làm theo Công văn số 3/SYT ngày 4/5; Hướng dẫn số 5/HD-SYT")) == 1
+
+
 def test_words_too_short_for_work_of_their_own_stay_with_the_work_before_them() -> None:
     assert sentences("Đo độ mặn; dọn cỏ; vá lại bờ ao nhà") == [
         "Đo độ mặn; dọn cỏ",

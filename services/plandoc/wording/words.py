@@ -129,7 +129,7 @@ def _ends(text: str, at: int, *, listing: bool) -> bool:
 
 def _goes_on(rest: str, *, listing: bool) -> bool:
     """Whether the words behind a semicolon are one more thing, paper or unit of a list."""
-    if _PAPER.match(rest) or _SIGN.match(rest):
+    if _SIGN.match(rest) or _lists_paper(rest):
         return True
     if _UNIT.match(rest):
         return _GIVES_WORK.match(rest) is None
@@ -143,6 +143,16 @@ def _goes_on(rest: str, *, listing: bool) -> bool:
     if count <= _TOO_FEW:
         return True  # too short to be work by itself: it belongs to the work before it
     return listing and count <= _LISTED and _BEGINS_WORK.match(words) is None
+
+
+def _lists_paper(rest: str) -> bool:
+    """Whether a paper is named here: "hướng dẫn người dân" is work, "Hướng dẫn số 3" a paper."""
+    paper = _PAPER.match(rest)
+    if paper is None or _BEGINS_WORK.match(rest) is None:
+        return paper is not None
+    return (
+        rest[0].isupper() or re.match(r"\s+(?:số|của|liên)(?!\w)", rest[paper.end() :]) is not None
+    )
 
 
 def shorten(words: str, most: int) -> str:
