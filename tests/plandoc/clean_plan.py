@@ -1,7 +1,11 @@
 """A small plan without a defect, as extracted text, and how one defect is put into it."""
 
 from services.domain.plan_document.reading import ReadFinding, Reading
+from services.plandoc.findings.all import each_defect
+from services.plandoc.items.understood import understand
+from services.plandoc.reading.partition import partition
 from services.plandoc.reading.reader import read_document
+from services.plandoc.sources.source import SourceDocument
 from services.plandoc.sources.text_source import read_text
 
 CLEAN = """Số: 12/KH-UBND
@@ -106,3 +110,11 @@ def keyed(reading: Reading) -> dict[str, ReadFinding]:
     collected = {finding.key: finding for finding in reading.findings}
     assert len(collected) == len(reading.findings)
     return collected
+
+
+def defects(document: SourceDocument | str) -> dict[str, ReadFinding]:
+    """Every defect by itself, by key, before those of one cause are made one finding."""
+    if isinstance(document, str):
+        document = read_text(document.encode(), "kế hoạch.txt")
+    understood = understand(document)
+    return {each.key: each for each in each_defect(understood, partition(understood))}

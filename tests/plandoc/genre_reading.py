@@ -7,7 +7,7 @@ item or a finding a line.
 from pathlib import Path
 
 from services.domain.plan.draft import ItemDraft, MeasureDraft, Severity, TargetDraft
-from services.domain.plan_document.reading import Reading
+from services.domain.plan_document.reading import ReadFinding, Reading
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.open_source import read_source
 
@@ -48,11 +48,18 @@ def reported(path: Path) -> list[str]:
     chosen_findings = [
         finding for finding in reading.findings if finding.severity is not Severity.NOTE
     ]
-    subjects = (", ".join(each.items) or each.quotes[0].text for each in chosen_findings)
+    subjects = map(_subject, chosen_findings)
     return [
         *lines,
         *(f"! {each.code}: {of}" for each, of in zip(chosen_findings, subjects, strict=True)),
     ]
+
+
+def _subject(finding: ReadFinding) -> str:
+    """The items that it concerns, else the units or words, else the first of the lines."""
+    first = finding.code == "lines-unread"
+    quoted = [quote.text for quote in finding.quotes[: 1 if first else None]]
+    return ", ".join(finding.items) or (quoted[0] if finding.corrects else "; ".join(quoted))
 
 
 def _item(item: ItemDraft, names: dict[str, str]) -> str:

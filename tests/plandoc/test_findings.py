@@ -3,7 +3,7 @@
 import pytest
 
 from services.domain.plan.draft import Severity
-from tests.plandoc.clean_plan import CLEAN, keyed, read, spoilt
+from tests.plandoc.clean_plan import CLEAN, defects, read, spoilt
 
 ROW_1 = "1\tTỷ lệ đường ngõ được chiếu sáng\t%\t70\t≥ 90\t\tPhòng KTHTĐT\tTổ dân phố"
 ROW_2 = "2\tSố hợp tác xã thành lập mới\tHợp tác xã\t1\t\t3\tPhòng KTHTĐT\tPhòng VH-XH"
@@ -57,8 +57,9 @@ DEFECTS = [
         ),
     ),
     ("scheme-title-differs", ("dựng Đề án số hóa lưu", "dựng Đề án về số hóa lưu")),
+    ("duty-twice", ("cao tuổi.", "cao tuổi; tổ chức ngày hội đọc sách hằng năm.")),
     (
-        "duty-twice",
+        "work-of-two-units",
         (
             "sơ kết giữa kỳ.",
             (
@@ -131,7 +132,7 @@ def test_a_repair_that_needs_a_row_removes_exactly_its_finding(
 
 
 def _only(code: str, defect: str, repaired: str) -> None:
-    before, after = keyed(read(defect)), keyed(read(repaired))
+    before, after = defects(defect), defects(repaired)
     assert [each.code for key, each in before.items() if key not in after] == [code]
     assert [each for key, each in after.items() if key not in before] == []
 

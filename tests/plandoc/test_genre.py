@@ -9,7 +9,7 @@ from services.plandoc.bodies.cells import codes_of
 from services.plandoc.items.claims import claims_of
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.open_source import read_source
-from tests.plandoc.clean_plan import keyed, read
+from tests.plandoc.clean_plan import defects, keyed, read
 from tests.plandoc.genre_reading import DOCUMENTS, GENRE, expected_of, reported
 from tests.plandoc.word_plan import as_word
 
@@ -52,7 +52,7 @@ def test_a_document_is_read_as_a_careful_reader_reads_it(path: Path) -> None:
 )
 def test_one_defect_gives_exactly_its_finding(text: str, code: str, old: str, new: str) -> None:
     assert text.count(old) == 1
-    before, after = keyed(read(text.replace(old, new))), keyed(read(text))
+    before, after = defects(text.replace(old, new)), defects(text)
     assert [each.code for key, each in before.items() if key not in after] == [code]
 
 

@@ -7,6 +7,7 @@ from services.domain.plan.draft import Severity
 from services.domain.plan_document.reading import Piece, ReadFinding
 from services.plandoc.findings import (
     cells,
+    doubles,
     figures,
     form,
     missing,
@@ -17,6 +18,7 @@ from services.plandoc.findings import (
     unread,
     work,
 )
+from services.plandoc.findings.gathering import gathered
 from services.plandoc.items.understood import UnderstoodWords
 
 CHECKS: tuple[Callable[[UnderstoodWords], Iterator[ReadFinding]], ...] = (
@@ -41,7 +43,9 @@ CHECKS: tuple[Callable[[UnderstoodWords], Iterator[ReadFinding]], ...] = (
     missing.lacking_rows,
     cells.cells,
     work.schemes,
-    work.given_twice,
+    doubles.given_twice,
+    doubles.of_two_units,
+    doubles.of_indicators,
     work.already_past,
     times.times,
     form.what_nobody_says,
@@ -49,9 +53,15 @@ CHECKS: tuple[Callable[[UnderstoodWords], Iterator[ReadFinding]], ...] = (
 _ORDER = (Severity.ERROR, Severity.DOUBT, Severity.NOTE)
 
 
-def find(read: UnderstoodWords, pieces: Iterable[Piece]) -> tuple[ReadFinding, ...]:
-    """All findings, errors first, each key once; `pieces` are the document's."""
+def each_defect(read: UnderstoodWords, pieces: Iterable[Piece]) -> tuple[ReadFinding, ...]:
+    """Every defect by itself, each key once; `pieces` are the document's."""
     collected: dict[str, ReadFinding] = {}
     for each in chain(unread.lines(pieces), *(check(read) for check in CHECKS)):
         collected.setdefault(each.key, each)
-    return tuple(sorted(collected.values(), key=lambda each: _ORDER.index(each.severity)))
+    return tuple(collected.values())
+
+
+def find(read: UnderstoodWords, pieces: Iterable[Piece]) -> tuple[ReadFinding, ...]:
+    """All findings, errors first, those of one cause together."""
+    found = gathered(each_defect(read, pieces))
+    return tuple(sorted(found, key=lambda each: _ORDER.index(each.severity)))

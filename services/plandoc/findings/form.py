@@ -62,8 +62,8 @@ def _annex_line(read: UnderstoodWords) -> Iterator[ReadFinding]:
                 SentenceQuote(place="phần mở đầu", text=head.dated.raw),
                 quote(head.enclosed_line, head.enclosed.raw),
             ],
-            sentence="Ngày ở phần đầu và ngày ở phụ lục khác nhau nên không rõ phụ lục kèm theo"
-            " văn bản nào.",
+            sentence="Ngày ở phần đầu và ngày ở dòng “Kèm theo” khác nhau nên không rõ phần kèm"
+            " theo là của văn bản nào.",
             assumed="Lấy ngày ở phần đầu văn bản.",
             corrects=slot(PLAN_ITSELF, Field.ISSUED_ON),
         )
@@ -76,7 +76,7 @@ def _annex_line(read: UnderstoodWords) -> Iterator[ReadFinding]:
                 SentenceQuote(place="phần mở đầu", text=head.number),
                 quote(head.enclosed_line, head.enclosed_number),
             ],
-            sentence="Số của kế hoạch ở phần đầu và ở phụ lục khác nhau.",
+            sentence="Số của văn bản ở phần đầu và ở dòng “Kèm theo” khác nhau.",
             assumed="Lấy số ở phần đầu văn bản.",
             corrects=slot(PLAN_ITSELF, Field.NUMBER),
         )

@@ -44,6 +44,8 @@ def lacking_rows(read: UnderstoodWords) -> Iterator[ReadFinding]:
         return
     speaks = any(indicator.paragraph for indicator in read.indicators)
     for indicator in read.indicators:
+        if indicator.row is None and read.leading[indicator.code].lead is None:
+            continue  # that nobody leads it says as much
         for measure in indicator.measures:
             if measure.claim is not None and indicator.paragraph is not None:
                 yield finding(

@@ -1,10 +1,11 @@
 """Defects of assignment: nobody leads, many lead, groups that nobody defines, units left out."""
 
+import re
 from collections.abc import Iterator
 
 from services.domain.directory.unit_kinds import UnitKind
 from services.domain.plan_document.reading import Field, ReadFinding, SentenceQuote
-from services.plandoc.bodies.bodies import listed
+from services.plandoc.bodies.bodies import Body, listed
 from services.plandoc.findings.noting import (
     DOUBT,
     ERROR,
@@ -18,8 +19,9 @@ from services.plandoc.findings.noting import (
 )
 from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.structure.columns import Column
-from services.plandoc.wording.vocabulary import vocabulary
+from services.plandoc.wording.vocabulary import longest_first, vocabulary
 
+_SENT_TO = r"(?<!\w)(?:gửi|trình|nộp|báo cáo|chuyển|về|cho|qua|tới|đến)\s+(?:cho\s+|về\s+)?"
 _NOBODY = "Chưa giao ai; mục này chưa có việc nào được giao."
 
 
@@ -152,15 +154,14 @@ def groups(read: UnderstoodWords) -> Iterator[ReadFinding]:
 
 
 def _used_groups(read: UnderstoodWords) -> dict[str, list[str]]:
+    """The groups that support items, alone or inside others; one that leads is asked about so."""
     used: dict[str, list[str]] = {}
     parts = {group.code: group.parts for group in read.book.groups.values()}
     for code, leading in read.leading.items():
-        named = [leading.lead, *leading.supporting]
-        for each in [
-            *named,
-            *(inner for group in named if group for inner in parts.get(group, ())),
-        ]:
-            if each in parts:
+        led = (leading.lead,) if leading.lead else ()
+        inside = (inner for group in (*led, *leading.supporting) for inner in parts.get(group, ()))
+        for each in (*leading.supporting, *inside):
+            if each in parts and each not in led:
                 used.setdefault(each, []).append(code)
     return used
 
@@ -183,7 +184,11 @@ def idle_units(read: UnderstoodWords) -> Iterator[ReadFinding]:
     for body in read.book.bodies.values():
         if body.kind not in vocabulary().internal or body.code in leading:
             continue
+        if body.name.startswith("Các "):
+            continue  # several bodies under one name: none of them is one unit of the ward
         busy = body.code in working
+        if not busy and _only_addressed(read, body):
+            continue
         yield finding(
             "unit-leads-nothing" if busy else "unit-receives-nothing",
             DOUBT,
@@ -194,6 +199,14 @@ def idle_units(read: UnderstoodWords) -> Iterator[ReadFinding]:
             else f"{body.name} được nêu tên nhưng không nhận việc nào.",
             assumed="Giữ như văn bản: đơn vị này không phải báo cáo việc chủ trì.",
         )
+
+
+def _only_addressed(read: UnderstoodWords, body: Body) -> bool:
+    """Whether a unit is named only as the one that something is sent to."""
+    forms = "|".join(map(re.escape, longest_first(tuple(body.forms))))
+    named = re.compile(rf"(?P<to>{_SENT_TO})?(?<!\w)(?:{forms})", re.IGNORECASE)
+    found = [match for each in read.parts.body for match in named.finditer(each.text)]
+    return bool(found) and all(match["to"] for match in found)
 
 
 def _working(read: UnderstoodWords) -> tuple[set[str], set[str]]:

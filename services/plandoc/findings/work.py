@@ -1,18 +1,15 @@
 """Defects of schemes and duties: named once, without date, given twice, already past."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import combinations
 
 from services.domain.plan_document.reading import Field, ReadFinding, SentenceQuote
-from services.plandoc.findings.noting import DOUBT, NOTE, finding, quote, row_place, slot
-from services.plandoc.items.duties import DutyReading
+from services.plandoc.findings.noting import DOUBT, NOTE, finding, quote, slot
 from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.structure.outline import Entry
 from services.plandoc.wording.vocabulary import vocabulary
-from services.plandoc.wording.words import plain, syllables
+from services.plandoc.wording.words import plain
 
 _SHINGLE = 5
 _COMMON = 12  # a run of words that more duties share is a turn of phrase
@@ -77,79 +74,6 @@ def _titles(code: str, title: str, named: list[tuple[Entry, str]]) -> Iterator[R
             assumed="Lấy tên trong danh mục.",
             corrects=slot(code, Field.TITLE),
         )
-
-
-def given_twice(read: UnderstoodWords) -> Iterator[ReadFinding]:
-    """Two units are given the same work in the same words."""
-    shingles = [_shingles(duty.text) for duty in read.duties]
-    for (each, other), count in sorted(_shared(shingles).items()):
-        first, second = read.duties[each], read.duties[other]
-        least = min(len(shingles[each]), len(shingles[other]))
-        if first.assignee.leads == second.assignee.leads or least < _FEWEST_SHINGLES:
-            continue
-        if count >= _SHARED * least:
-            yield _twice(first, second)
-    yield from _also_indicators(read)
-
-
-def _shared(shingles: list[set[tuple[str, ...]]]) -> Counter[tuple[int, int]]:
-    """How many runs of words each two duties share; what many share is a turn of phrase."""
-    runs: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, shingle in enumerate(shingles):
-        for run in shingle:
-            runs[run].append(at)
-    return Counter(
-        pair
-        for places in runs.values()
-        if len(places) <= _COMMON
-        for pair in combinations(places, 2)
-    )
-
-
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = syllables(text)
-    return {words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1)}
-
-
-def _twice(first: DutyReading, second: DutyReading) -> ReadFinding:
-    return finding(
-        "duty-twice",
-        DOUBT,
-        items=(first.code, second.code),
-        subject=(first.text[:80], second.text[:80]),
-        quotes=[quote(first.entry, first.text), quote(second.entry, second.text)],
-        sentence="Cùng một việc giao cho hai đơn vị: khi chậm, không rõ ai chịu trách nhiệm.",
-        assumed="Theo dõi ở cả hai đơn vị.",
-        corrects=slot(second.code, Field.LEAD),
-    )
-
-
-def _also_indicators(read: UnderstoodWords) -> Iterator[ReadFinding]:
-    """A duty of one unit says in so many words what an indicator of another one measures."""
-    for indicator in read.indicators:
-        name = syllables(indicator.title)
-        lead = read.leading[indicator.code].lead
-        if len(name) < _FEWEST_SYLLABLES or lead is None or indicator.row is None:
-            continue
-        words = " ".join(name)
-        for duty in read.duties:
-            owner = read.leading[duty.code].lead
-            if owner in (lead, None) or words not in " ".join(syllables(duty.text)):
-                continue
-            yield finding(
-                "duty-twice",
-                DOUBT,
-                items=(indicator.code, duty.code),
-                subject=(indicator.title, duty.text[:80]),
-                quotes=[
-                    SentenceQuote(place=row_place(indicator.row.label), text=indicator.row.name),
-                    quote(duty.entry, duty.text),
-                ],
-                sentence="Phụ lục giao chỉ tiêu này cho một đơn vị, lời văn giao cùng việc ấy cho"
-                " đơn vị khác.",
-                assumed="Theo dõi ở cả hai đơn vị.",
-                corrects=slot(duty.code, Field.LEAD),
-            )
 
 
 def already_past(read: UnderstoodWords) -> Iterator[ReadFinding]:

@@ -10,7 +10,7 @@ from services.plandoc.structure.parts import DocumentParts
 from services.plandoc.wording.official_names import is_in_capitals, official_case
 from services.plandoc.wording.quantities import read_period
 
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"Số\s*:?\s*(?P<number>\d{1,5}[a-zđ]?)?\s*/\s*(?P<symbol>[A-ZĐ]+(?:\s?-\s?[A-ZĐ&]+)+)"
 )
 _DATED = re.compile(
@@ -92,7 +92,7 @@ def read_head(parts: DocumentParts) -> DocumentHead:
     """Read what the heading block, the closing lines and the annex's own line say."""
     enclosed = _enclosed_line(parts)
     number_line, number = _number(parts.head)
-    title = _title(parts, _places(parts.head))
+    title = _title(parts, places_of(parts.head))
     dated = next(
         (result for each in parts.head if (result := date_line(each.text, "mở đầu"))), None
     )
@@ -133,7 +133,7 @@ def date_line(text: str, place: str) -> DateLine | None:
 
 def _number(head: tuple[Entry, ...]) -> tuple[Entry | None, str | None]:
     for entry in head:
-        match = _NUMBER.match(entry.text)
+        match = NUMBER.match(entry.text)
         if match:
             symbol = re.sub(r"\s", "", match["symbol"])
             return entry, f"{match['number']}/{symbol}" if match["number"] else None
@@ -174,7 +174,7 @@ def _small(words: str) -> str:
     return words if named else f"{words[0].lower()}{words[1:]}"
 
 
-def _places(head: tuple[Entry, ...]) -> tuple[str, ...]:
+def places_of(head: tuple[Entry, ...]) -> tuple[str, ...]:
     """The places that the heading block names: in its date line, in capitals in its letterhead."""
     named = [
         _PLACE_KIND.sub("", match["place"]) for each in head if (match := _PLACE.match(each.text))

@@ -7,7 +7,6 @@ from services.plandoc.bodies.cells import codes_of
 from services.plandoc.items.duties import DutyReading
 from services.plandoc.structure.parts import DocumentParts
 from services.plandoc.wording.vocabulary import longest_first, vocabulary
-from services.plandoc.wording.words import CAPITAL
 
 _AS_ABOVE = re.compile(r"như\s+(?:mục|phần|điều|khoản|trên|kính gửi)", re.IGNORECASE)
 _LIST_HEAD = re.compile(r"^Nơi nhận\s*:?\s*", re.IGNORECASE)
@@ -15,12 +14,12 @@ _TO_REPORT = re.compile(r"\([^()]*(?:b/c|báo cáo)[^()]*\)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _INSIDE = [word for word in vocabulary().above if word not in ("sở", "bộ")]
 _ABOVE = re.compile(
-    rf"(?:{'|'.join(map(re.escape, longest_first(vocabulary().told_only)))})(?!\w)"
+    rf"(?:{'|'.join(map(re.escape, longest_first(vocabulary().informed_only)))})(?!\w)"
     rf"|.*?(?<!\w)(?:{'|'.join(map(re.escape, longest_first(tuple(_INSIDE))))})(?!\w)",
     re.IGNORECASE,
 )
 _HEADS = "|".join(map(re.escape, longest_first(tuple(vocabulary().heads))))
-_OWN = re.compile(rf"(?:các\s|(?:{_HEADS})\s+{CAPITAL})")
+_OWN = re.compile(rf"(?:các\s|(?:{_HEADS})\s)")
 
 
 def reached(

@@ -15,6 +15,7 @@ from services.plandoc.items.indicators import IndicatorReading
 from services.plandoc.items.understood import UnderstoodWords, understand
 from services.plandoc.reading.drafting import draft_of
 from services.plandoc.reading.partition import partition
+from services.plandoc.reading.refusals import no_plan_in
 from services.plandoc.sources.source import DocumentError, SourceDocument
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -28,11 +29,7 @@ def read_document(document: SourceDocument) -> Reading:
     """
     read = understand(document)
     if not (read.indicators or read.schemes or read.duties):
-        raise DocumentError(
-            "document-no-plan",
-            document.name,
-            "không thấy chỉ tiêu, đề án hay nhiệm vụ nào. Hãy chọn đúng văn bản kế hoạch.",
-        )
+        raise DocumentError("document-no-plan", document.name, no_plan_in(read))
     period, missing = _period(read, document)
     pieces = partition(read)
     findings = (*missing, *find(read, pieces))

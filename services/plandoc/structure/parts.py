@@ -17,7 +17,9 @@ _SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s")
 _BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"Điều\s+\d+\s*[.:]?\s")
 _ISSUES = re.compile(
-    r"(?:Điều\s+\d+\s*[.:]\s*)?(?:Nay\s+)?(?:Ban hành|Phê duyệt)\s(?=.*kèm theo)", re.IGNORECASE
+    r"Điều\s+\d+\s*[.:]\s*(?:Nay\s+)?(?:Ban hành|Phê duyệt)\s"
+    r"|(?:Nay\s+)?Ban hành\s(?=.*kèm theo)",
+    re.IGNORECASE,
 )
 _LONGEST_HEADING = 150
 _CONCERNED = "concerned"  # whom a plan concerns
@@ -116,14 +118,14 @@ def parts_of(read: Outline) -> DocumentParts:
         if each.level not in (Level.PLAIN, Level.DASH)
     }
     openings = (cover, opened) if cover else (opened,)
-    told = [each.recipients for each in openings if each.recipients is not None]
+    listings = [each.recipients for each in openings if each.recipients is not None]
     return DocumentParts(
         title=_better(opened.title, cover.title if cover else None),
         head=tuple(each for opening in openings for each in opening.head),
         bases=tuple(each for opening in openings for each in opening.bases),
         body=behind[:end],
         closing=(*(each for opening in openings for each in opening.articles), *behind[end:]),
-        recipients=tuple(each for listed in told for each in listed) if told else None,
+        recipients=tuple(each for listed in listings for each in listed) if listings else None,
         enclosed=bool(begin),
         annex=entries[annex:],
         tables=tuple(block for block in read.blocks if isinstance(block, Table)),

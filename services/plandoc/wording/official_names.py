@@ -20,7 +20,7 @@ _KINDS = r"phường|xã|thị trấn|đặc khu|tỉnh|thành phố|quận|huy�
 _UNKNOWN_PLACE = re.compile(
     r"(?:phường|xã|thị trấn|đặc khu)\s+(?P<name>(?!hội)\w+(?:\s+(?!giai|năm|đến|5)\w+)?)"
 )
-_SENTENCE_ENDS = ".:!?“\"'‘(\n"
+_SENTENCE_ENDS = frozenset(".:!?“\"'‘(\n")
 # A syllable of Vietnamese without its marks; whatever is none is an abbreviation.
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?"
 _NUCLEUS = (
@@ -131,6 +131,11 @@ def _of_places(words: str, places: Sequence[str]) -> Iterable[tuple[int, int]]:
             yield match.span("name")
 
 
+def _goes_on(text: str, tokens: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether the next word stands in the same sentence."""
+    return _SENTENCE_ENDS.isdisjoint(text[tokens[at].end() : tokens[at + 1].start()])
+
+
 class _Evidence:
     """How a document writes the words of a title elsewhere: which of them with a capital."""
 
@@ -146,24 +151,19 @@ class _Evidence:
                 self._look(text, pairs, wanted)
 
     def _look(self, text: str, pairs: set[tuple[str, str]], wanted: set[str]) -> None:
-        before: re.Match[str] | None = None
-        inside = False  # whether the word before stands inside a sentence
-        for token in _TOKEN.finditer(text):
-            lowered = token[0].lower()
-            if lowered in wanted:
-                self.spellings.setdefault(lowered, token[0])
-            goes_on = before is not None and not any(
-                mark in text[before.end() : token.start()] for mark in _SENTENCE_ENDS
-            )
-            if before is not None and goes_on:
-                pair = (before[0].lower(), lowered)
-                if pair in pairs:
-                    said = token[0][0].isupper()
-                    self.left.setdefault(pair, Counter())[said] += 1
-                    if inside:
-                        both = (before[0][0].isupper(), said)
-                        self.right.setdefault(pair, Counter())[both] += 1
-            before, inside = token, goes_on
+        tokens = list(_TOKEN.finditer(text))
+        words = [token[0].lower() for token in tokens]
+        for token, word in zip(tokens, words, strict=True):
+            if word in wanted:
+                self.spellings.setdefault(word, token[0])
+        for at, pair in enumerate(pairwise(words)):
+            if pair not in pairs or not _goes_on(text, tokens, at):
+                continue
+            said = tokens[at + 1][0][0].isupper()
+            self.left.setdefault(pair, Counter())[said] += 1
+            if at and _goes_on(text, tokens, at - 1):  # inside a sentence
+                both = (tokens[at][0][0].isupper(), said)
+                self.right.setdefault(pair, Counter())[both] += 1
 
     def says_capital(self, at: int, capital: set[int]) -> bool:
         """Whether the document writes this word of the title with a capital, in such a place."""

@@ -84,9 +84,11 @@ class Vocabulary:
     listing: tuple[str, ...]
     list_openings: tuple[str, ...]
     openings: tuple[str, ...]
+    own_part: tuple[str, ...]
+    own_reports: tuple[str, ...]
     persons: tuple[str, ...]
     above: tuple[str, ...]
-    told_only: tuple[str, ...]
+    informed_only: tuple[str, ...]
     papers: tuple[str, ...]
     events: tuple[DatedEvent, ...]
     nouns: tuple[str, ...]
@@ -132,9 +134,11 @@ def vocabulary() -> Vocabulary:
         listing=tuple(raw["listing"]),
         list_openings=tuple(raw["list_openings"]),
         openings=tuple(raw["openings"]),
+        own_part=tuple(raw["own_part"]),
+        own_reports=tuple(raw["own_reports"]),
         persons=tuple(raw["persons"]),
         above=tuple(raw["above"]),
-        told_only=tuple(raw["told_only"]),
+        informed_only=tuple(raw["informed_only"]),
         papers=tuple(raw["papers"]),
         events=tuple(DatedEvent(**each) for each in raw["events"]),
         nouns=tuple(raw["nouns"]),

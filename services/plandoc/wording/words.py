@@ -111,7 +111,9 @@ def _lists(clause: str) -> bool:
     """Whether the end of a clause is the first thing of a list: "… pháp luật về sách"."""
     tail = " ".join(clause.split()[-_LISTED - 2 :])
     opened = _OPENS_LIST.search(tail)
-    return opened is not None or len(syllables(clause)) <= _TOO_FEW
+    if opened is not None:
+        return True
+    return len(syllables(clause)) <= _TOO_FEW and _BEGINS_WORK.match(clause.strip()) is None
 
 
 def _ends(text: str, at: int, *, listing: bool) -> bool:
@@ -127,7 +129,7 @@ def _ends(text: str, at: int, *, listing: bool) -> bool:
 
 def _goes_on(rest: str, *, listing: bool) -> bool:
     """Whether the words behind a semicolon are one more thing, paper or unit of a list."""
-    if _PAPER.match(rest) or _SIGN.match(rest):
+    if _SIGN.match(rest) or _lists_paper(rest):
         return True
     if _UNIT.match(rest):
         return _GIVES_WORK.match(rest) is None
@@ -138,9 +140,19 @@ def _goes_on(rest: str, *, listing: bool) -> bool:
         return False  # a figure of its own
     if _OF_LIST.match(words):
         return True
-    if _BEGINS_WORK.match(words):
-        return count <= _TOO_FEW and listing
-    return count <= _TOO_FEW or (listing and count <= _LISTED)
+    if count <= _TOO_FEW:
+        return True  # too short to be work by itself: it belongs to the work before it
+    return listing and count <= _LISTED and _BEGINS_WORK.match(words) is None
+
+
+def _lists_paper(rest: str) -> bool:
+    """Whether a paper is named here: "hướng dẫn người dân" is work, "Hướng dẫn số 3" a paper."""
+    paper = _PAPER.match(rest)
+    if paper is None or _BEGINS_WORK.match(rest) is None:
+        return paper is not None
+    return (
+        rest[0].isupper() or re.match(r"\s+(?:số|của|liên)(?!\w)", rest[paper.end() :]) is not None
+    )
 
 
 def shorten(words: str, most: int) -> str:
