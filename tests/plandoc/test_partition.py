@@ -124,6 +124,7 @@ a) Khơi thông cống dưới đê.
 b) Canh nước ruộng cấy.
 II. NHIỆM VỤ CHUNG
 - Quét dọn sân đình.
+III. ĐẶC ĐIỂM
 Ngày mùa đến sớm hơn mọi năm.
 """
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.plandoc.bodies.assignees import Assignee, opening
 from services.plandoc.bodies.bodies import UnitBook
@@ -50,6 +50,20 @@ def unled(lines: Iterable[str], book: UnitBook) -> Assignee | None:
     """Work whose label of the lead is blank: nobody leads it; None where no such label stands."""
     cells = labels_of(lines)
     return assigned(cells.lead, cells.supporting, book) if cells is not None else None
+
+
+def labels_behind(text: str, book: UnitBook) -> tuple[str, Assignee | None]:
+    """Take labels off the end of a work: "…; cơ quan chủ trì: Phòng A; thời hạn: quý II/2027".
+
+    The assignee's `work` are the words of the labels; None where they name no lead.
+    """
+    match = _LABEL_INSIDE.search(text)
+    work = text[: match.start()].rstrip(" ;,.-–:(") if match else ""
+    if match is None or not work:
+        return text, None
+    labels = text[match.start() :].rstrip(" .)")
+    assignee = labelled([labels], book)
+    return (work, replace(assignee, work=labels)) if assignee else (text, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from itertools import takewhile
 from services.plandoc.bodies.assignees import Assignee, opening, partners
 from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.brackets import in_brackets
-from services.plandoc.bodies.labels import is_label, labelled, unled
+from services.plandoc.bodies.labels import is_label, labelled, labels_behind, unled
 from services.plandoc.items.schemes import SchemeBook, is_list_of_schemes
 from services.plandoc.items.times import times_of
 from services.plandoc.structure.lines import DocumentLines
@@ -67,6 +67,8 @@ class _Walk:
         """Read one paragraph; `below` are its own lines that say who leads it, and by when."""
         own = labelled([line.text for line in below], self.book)
         bare, bracketed = in_brackets(entry.text, self.book)
+        if bracketed is None:
+            bare, bracketed = labels_behind(entry.text, self.book)
         assignee = opening(entry.text, self.book)
         if assignee is not None and assignee.leads and assignee.work:
             own = None  # it says itself who leads it

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from services.plandoc.bodies.assignees import Assignee
+from services.plandoc.bodies.assignees import Assignee, opening
 from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.brackets import in_brackets
 from services.plandoc.bodies.labels import is_label, labelled
@@ -72,6 +72,8 @@ class SchemeBook:
                 last.below.append(entry)
             elif entry.mark and "đề án" in plain(entry.text):
                 bare, assignee = in_brackets(entry.text, book)
+                if assignee is None:
+                    bare, assignee = _led_behind(bare, book)
                 scheme = SchemeReading(title=_clean(bare), listed=entry)
                 if assignee is not None:
                     scheme.leads.append(assignee)
@@ -132,6 +134,13 @@ class SchemeBook:
     def _number(self) -> None:
         for at, scheme in enumerate(self.schemes, start=1):
             scheme.code = f"DA{at}"
+
+
+def _led_behind(text: str, book: UnitBook) -> tuple[str, Assignee | None]:
+    """Take "…: Phòng A chủ trì, trình trong quý II" off the title of a scheme."""
+    title, _, rest = text.partition(": ")
+    assignee = opening(rest, book) if rest else None
+    return (title, assignee) if assignee is not None and assignee.leads else (text, None)
 
 
 def _own(title: str) -> list[str]:

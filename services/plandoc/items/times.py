@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
@@ -12,6 +13,7 @@ from services.plandoc.items.timing import DutyTiming, timing_of
 from services.plandoc.wording.rhythm import Rhythm
 from services.plandoc.wording.rhythms import rhythms_of, rhythms_of_cell
 
+_KEPT = 4096  # sentences: a reading asks many times for the times of the same one
 _CLAUSE = re.compile(r"[.;:,]\s+")
 _REPORTS = re.compile(
     r"(?:báo cáo|hoàn thành (?=trước|trong|vào)|xong|kết thúc|thời gian|thời hạn|tiến độ)\s",
@@ -19,6 +21,7 @@ _REPORTS = re.compile(
 )
 
 
+@lru_cache(maxsize=_KEPT)
 def times_of(text: str, beside: str = "", year: int | None = None) -> tuple[Rhythm, ...]:
     """What the words say of time, each once; `beside` is a column or a label of time.
 

@@ -150,7 +150,9 @@ class _Partition:
         match self.read.parts.kind(entry):
             case "state":
                 return False
-            case "indicators" | "aims":
+            case "indicators" | "goals":
+                return bool(read_quantities(entry.text))
+            case "aims":
                 return listed and bool(read_quantities(entry.text))
             case "tasks" if listed or entry.path not in self.with_items:
                 return is_asked_in_list(entry.text)

@@ -101,7 +101,7 @@ class _OutlineWalk:
     blocks: list[Entry | Table] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     in_annex: bool = False
-    span: Span = field(default_factory=lambda: Span(line=0, start=0, end=0))  # of what is taken
+    span: Span = field(init=False)  # of the paragraph that is being taken
 
     def take(self, text: str, span: Span, *, wrapped: bool = False) -> None:
         self.span = span
@@ -266,10 +266,7 @@ class _OutlineWalk:
 
 
 def _side_by_side(table: Table, lines: DocumentLines) -> list[tuple[str, Span]]:
-    """The two columns of a heading block or a signature, one below the other; else nothing.
-
-    A text keeps the tab between them; a Word file has told them from the plan's tables already.
-    """
+    """The two columns of a heading block or a signature of a text, one below the other."""
     places = sorted({at for row in table.rows for at, cell in enumerate(row.cells) if cell})
     words = [cell for row in table.rows for cell in row.cells]
     if len(places) > _LAYOUT_COLUMNS or not any(_LAYOUT.match(cell) for cell in words):

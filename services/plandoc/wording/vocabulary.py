@@ -106,57 +106,67 @@ class Vocabulary:
     time_only: tuple[str, ...]
 
 
+# Parts of the file that are plain lists of words.
+_LISTS = (
+    "placed_heads",
+    "with_front",
+    "verbs",
+    "verbs_in_names",
+    "asking",
+    "beginning",
+    "listing",
+    "list_openings",
+    "openings",
+    "own_part",
+    "own_reports",
+    "persons",
+    "above",
+    "informed_only",
+    "papers",
+    "nouns",
+    "types",
+    "official",
+    "signs",
+    "formulas",
+    "sizes",
+    "of_which",
+    "time_names",
+    "time_papers",
+    "time_daily",
+    "time_only",
+)
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """Read the file that stands beside this module."""
     text = _FILE.read_text(encoding="utf-8")
     raw: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506  (safe, either of them)
     return Vocabulary(
+        **{name: tuple(raw[name]) for name in _LISTS},
         units=tuple(
             UnitForms(code=each["code"], kind=UnitKind(each["kind"]), forms=tuple(each["forms"]))
             for each in raw["units"]
         ),
         heads={word: UnitKind(kind) for word, kind in raw["heads"].items()},
-        placed_heads=tuple(raw["placed_heads"]),
         internal=frozenset(map(UnitKind, raw["internal"])),
         restricted=frozenset(map(UnitKind, raw["restricted"])),
         groups=_kinds(raw["groups"]),
         groups_alone=_kinds(raw["groups_alone"]),
-        with_front=tuple(raw["with_front"]),
         columns={role: tuple(words) for role, words in raw["columns"].items()},
         roles={role: tuple(words) for role, words in raw["roles"].items()},
         sections={kind: tuple(words) for kind, words in raw["sections"].items()},
         whole_headings={role: tuple(words) for role, words in raw["whole_headings"].items()},
-        verbs=tuple(raw["verbs"]),
-        verbs_in_names=tuple(raw["verbs_in_names"]),
-        asking=tuple(raw["asking"]),
-        beginning=tuple(raw["beginning"]),
-        listing=tuple(raw["listing"]),
-        list_openings=tuple(raw["list_openings"]),
-        openings=tuple(raw["openings"]),
-        own_part=tuple(raw["own_part"]),
-        own_reports=tuple(raw["own_reports"]),
-        persons=tuple(raw["persons"]),
-        above=tuple(raw["above"]),
-        informed_only=tuple(raw["informed_only"]),
-        papers=tuple(raw["papers"]),
         events=tuple(DatedEvent(**each) for each in raw["events"]),
-        nouns=tuple(raw["nouns"]),
-        types=tuple(raw["types"]),
-        official=tuple(raw["official"]),
-        signs=tuple(raw["signs"]),
-        formulas=tuple(raw["formulas"]),
-        sizes=tuple(raw["sizes"]),
-        of_which=tuple(raw["of_which"]),
         numbers=NumberWords(
             counters=tuple(raw["counters"]),
             classifiers=tuple(raw["classifiers"]),
             parts=tuple(raw["parts"]),
+            per_head=tuple(raw["per_head"]),
+            levels=tuple(raw["levels"]),
             comparisons={name: tuple(words) for name, words in raw["comparisons"].items()},
             numbered={place: tuple(words) for place, words in raw["numbered"].items()},
             keeping=frozenset(raw["keeping"]),
-            per_head=tuple(raw["per_head"]),
-            levels=tuple(raw["levels"]),
         ),
         proposals=Proposals(
             indicator=Frequency(raw["proposals"]["indicator"]),
@@ -164,10 +174,6 @@ def vocabulary() -> Vocabulary:
             scheme=tuple(map(_deliverable, raw["proposals"]["scheme"])),
             growth=tuple(raw["proposals"]["growth"]),
         ),
-        time_names=tuple(raw["time_names"]),
-        time_papers=tuple(raw["time_papers"]),
-        time_daily=tuple(raw["time_daily"]),
-        time_only=tuple(raw["time_only"]),
     )
 
 
