@@ -95,6 +95,13 @@ I. MỤC TIÊU ĐẾN NĂM 2030
 * Nhóm chỉ tiêu văn hóa đến năm 2028:
 (3). Số đội trống: 06 đội.
 """,
+    "bare": """
+I. MỤC TIÊU ĐẾN NĂM 2030
+Giữ gìn nếp làng.
+Tỷ lệ ngõ có đèn đạt 85%.
+Nghề gốm chiếm 30% thu nhập của làng.
+Đến năm 2028, số đội trống: 06 đội.
+""",
     "labels": """
 I. CHỈ TIÊU
 1. Chỉ tiêu 1: Tỷ lệ ngõ có đèn đạt 85%.

@@ -67,10 +67,11 @@ class _Walk:
             last.details.append(entry.text)
             last.below.append(entry)
             return
-        if last is None and entry.level is Level.PLAIN:
-            return
         by_year = self._year(entry)
         claims = self._claims(entry.text, entry, by_year)
+        figured = any(claim.value is not None for claim in claims)
+        if last is None and entry.level is Level.PLAIN and not figured:
+            return
         if _heads(entry, claims, behind):
             claims = ()
         elif last is not None and self._belongs(entry, last):
