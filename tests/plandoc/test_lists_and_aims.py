@@ -89,6 +89,7 @@ def test_a_figure_behind_a_semicolon_stands_for_itself() -> None:
         "không còn nhà tạm",
         "12 điểm thu gom",
     ]
+    assert len(sentences("Doanh thu chợ đạt 2.400 tỷ; số hộ nghèo giảm; hộ khá tăng nhanh")) == 3
 
 
 CONCERNED = [

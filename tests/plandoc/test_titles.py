@@ -1,12 +1,17 @@
 """Titles as they are printed and as they are quoted; a decision that issues a plan."""
 
+from pathlib import Path
+
 import pytest
 
 from services.domain.plan_document.reading import PieceRole, Reading
+from services.plandoc.items.understood import understand
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.open_source import read_source
 from services.plandoc.sources.text_source import read_text
 from services.plandoc.wording.official_names import official_case
+from tests.plandoc.clean_plan import read
+from tests.plandoc.genre_reading import DOCUMENTS
 from tests.plandoc.word_plan import as_word
 
 HEAD = """ỦY BAN NHÂN DÂN
@@ -98,11 +103,27 @@ def test_another_place_changes_only_its_own_name(place: str) -> None:
         ("TUẦN LỄ OCOP LẦN THỨ IV VÀ VNEID", "tuần lễ OCOP lần thứ IV và VNeID"),
         ("NGHỊ QUYẾT CỦA ĐẢNG", "nghị quyết của Đảng"),
         ("TRIỂN KHAI 5G Ở THÔN", "triển khai 5G ở thôn"),
+        ("LÀM 14 KM KÊNH", "làm 14 km kênh"),
     ],
 )
 def test_a_name_differs_from_a_common_word(printed: str, written: str) -> None:
     texts = ["Gửi về Phòng Kinh tế.", "Dùng VNeID khi đến làm việc với Phòng Tư pháp."]
     assert official_case(printed, ["Bến Cạn Đông"], texts) == written
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_a_title_that_were_in_capitals_is_quoted_the_same(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    titled = understand(read_text(text.encode(), "k.txt")).parts.title
+    assert titled is not None
+    held = " ".join(line.text for line in titled.lines)
+    printed = [line for line in text.splitlines(keepends=True) if line.strip()]
+    of_title = {line for line in printed[:12] if line.strip() in held}
+    capitals = "".join(
+        line.upper() if line in of_title else line for line in text.splitlines(keepends=True)
+    )
+    assert of_title
+    assert read(capitals).draft.title == read(text).draft.title
 
 
 DECISION = """ỦY BAN NHÂN DÂN

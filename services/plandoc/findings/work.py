@@ -90,7 +90,7 @@ def already_past(read: UnderstoodWords) -> Iterator[ReadFinding]:
                 items=(duty.code,),
                 subject=duty.text[:120],
                 quotes=[quote(duty.entry, duty.text)],
-                sentence=f"Việc này có mốc {due:%d/%m/%Y}, đã qua khi kế hoạch được ban hành.",
+                sentence=f"Mốc {due:%d/%m/%Y} đã qua khi kế hoạch được ban hành.",
                 assumed="Vẫn mở mục để theo dõi phần việc còn lại.",
             )
 

@@ -55,7 +55,7 @@ def official_case(words: str, places: Iterable[str], texts: Iterable[str]) -> st
             written[at] = lowered[at].capitalize()
         if _is_numeral(token[0], lowered[at - 1] if at else ""):
             written[at] = token[0].upper()
-        elif not _SYLLABLE.fullmatch(unmarked(token[0])) and not token[0].isdigit():
+        elif not _is_word(lowered[at]):
             written[at] = evidence.spellings.get(lowered[at], token[0])
     _put_signs(words, tokens, written)
     return _joined(words, tokens, written)
@@ -71,6 +71,13 @@ def _joined(words: str, tokens: Sequence[re.Match[str]], written: Sequence[str])
 
 def _is_numeral(token: str, before: str) -> bool:
     return before in _NUMBERED and _ROMAN.fullmatch(token.upper()) is not None
+
+
+def _is_word(token: str) -> bool:
+    """Whether a token is a number, a unit of size or a syllable of Vietnamese: no abbreviation."""
+    if token.isdigit() or token in vocabulary().sizes:
+        return True
+    return _SYLLABLE.fullmatch(unmarked(token)) is not None
 
 
 def _put_signs(words: str, tokens: Sequence[re.Match[str]], written: list[str]) -> None:

@@ -98,11 +98,12 @@ def sentences(text: str) -> list[str]:
         elif letter in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and letter in ".;":
-            listing = letter == ";" and (listing or _lists(text[clause:at]))
-            clause = at + 1
+            if letter == ";":
+                listing = listing or _lists(text[clause:at])
+                clause = at + 1
             if _ends(text, at, listing=listing):
                 collected.append(text[start:at].strip())
-                start, listing = at + 1, False
+                start, clause, listing = at + 1, at + 1, False
     collected.append(text[start:].strip(" .;/"))
     return [each for each in collected if each.strip(" .;/…")]
 
@@ -111,8 +112,8 @@ def _lists(clause: str) -> bool:
     """Whether the end of a clause is the first thing of a list: "… pháp luật về sách"."""
     tail = " ".join(clause.split()[-_LISTED - 2 :])
     opened = _OPENS_LIST.search(tail)
-    if opened is not None:
-        return True
+    if opened is not None or any(map(str.isdigit, clause)):
+        return opened is not None
     return len(syllables(clause)) <= _TOO_FEW and _BEGINS_WORK.match(clause.strip()) is None
 
 
