@@ -32,12 +32,24 @@ _OPEN_WORDS = (
     "và|hoặc|hay|với|cùng|của|cho|tại|theo|về|đến|từ|do|bởi|các|những|mỗi|mọi|để|trong|ngoài|trên"
     "|dưới|là|gồm|bằng|vào|ở|thuộc|giữa|như|số|ngày|tháng|quý|khoản|trước|sau|đạt|còn|không|được"
 )
-_OPEN = re.compile(rf"(?:.*\s)?(?:{_OPEN_WORDS})|.*[,/]|.*[\s\w][-–—]", re.IGNORECASE | re.DOTALL)
+_OPEN = re.compile(rf"(?:(?<!\w)(?:{_OPEN_WORDS})|[,/]|[\s\w][-–—])$", re.IGNORECASE)
+_LONGEST_END = 40  # characters at a line's end that say whether it is open
 _NEW = re.compile(
-    r"Căn cứ\b|Nơi nhận|Điều\s+\d|Khoản\s+\d|Phụ lục|Phụ biểu|Biểu\s|Phần\s|Chương\s|Mục\s"
+    r"Căn cứ\b|Nơi nhận|Điều\s+\d|Khoản\s+\d|Phụ lục|Phụ biểu|Biểu\s+(?:số|\d)"
+    r"|(?:Phần|Chương|Mục)\s+(?:thứ|[IVX\d])"
     r"|Kính gửi|Xét\s|Theo\s|Thực hiện\s|Trên đây\b|Yêu cầu\b|Đề nghị\b|Giao\s|Số\s*:"
     r"|(?:TM|KT|TL|TUQ)\."
 )
+# A name that was cut behind its head, a place behind its kind, two years at their dash.
+_HEADS = "|".join(map(re.escape, longest_first(tuple(vocabulary().heads))))
+_HEAD_END = re.compile(rf"(?<!\w)(?:{_HEADS})$")
+_PLACE_END = re.compile(
+    r"(?<!\w)(?:phường|xã|thị trấn|đặc khu|tỉnh|thành phố|thôn|ấp|bản|khu phố|tổ dân phố)$"
+)
+_YEAR_END = re.compile(r"(?<!\d)20\d\d$")
+_TO_YEAR = re.compile(r"[-–—]\s*20\d\d(?!\d)")
+_PAPER = re.compile(r"\d{1,4}\s*/\s*[A-ZĐ]{2,9}\s*[-–]")  # "17/CT-UBND" is no mark of a list
+_QUOTES = '“"('
 _VERBS = "|".join(map(re.escape, longest_first(tuple(vocabulary().verbs))))
 _VERB = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)", re.IGNORECASE)
 _BEGINS_WITH_VERB = re.compile(rf"(?:{_VERBS})(?!\w)", re.IGNORECASE)
@@ -129,17 +141,30 @@ def _width(texts: Mapping[int, str], pairs: Sequence[tuple[int, int]]) -> _Width
 
 def _goes_on(before: str, after: str, width: _Width, *, in_sentence: bool) -> bool:
     """Whether a line surely goes on with the one before."""
+    if before.endswith(_ENDED):
+        small = after[0].islower() and not _begins_anew(after)
+        return small and before.endswith(";") and width.had_no_room(before, after)
+    if _PAPER.match(after) or (_YEAR_END.search(before[-_LONGEST_END:]) and _TO_YEAR.match(after)):
+        return True
     if _begins_anew(after):
         return False
-    small = after[0].islower()
-    if before.endswith(_ENDED):
-        return small and before.endswith(";") and width.had_no_room(before, after)
     if before.endswith(_CLOSED):
-        return small and width.is_full(before)
-    if small or _OPEN.fullmatch(before):
+        return after[0].islower() and width.is_full(before)
+    end = before[-_LONGEST_END:]
+    if after[0].islower() or _OPEN.search(end) or _HEAD_END.search(end):
         return True
-    named = in_sentence and not before.isupper() and not _BEGINS_WITH_VERB.match(after)
-    return named and width.had_no_room(before, after)
+    return width.had_no_room(before, after) and _is_same_sentence(before, after, in_sentence)
+
+
+def _is_same_sentence(before: str, after: str, in_sentence: bool) -> bool:
+    """Whether a line that begins with a capital or a figure goes on, the line before being full.
+
+    No item begins with a bare figure, a quote or a bracket; a name may go on with a capital.
+    """
+    if after[0].isdigit() or after[0] in _QUOTES:
+        return True
+    named = in_sentence or _PLACE_END.search(before[-_LONGEST_END:]) is not None
+    return named and not before.isupper() and not _BEGINS_WITH_VERB.match(after)
 
 
 def _may_go_on(before: str, after: str, width: _Width) -> bool:

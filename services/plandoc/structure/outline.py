@@ -105,12 +105,10 @@ class _OutlineWalk:
 
     def take(self, text: str, span: Span, *, wrapped: bool = False) -> None:
         self.span = span
-        if wrapped and self._joins(text):
-            return
         if _ANNEX.match(text):
             self.path, self.in_annex = ["phụ lục"], True
             self.last.forget(("phụ lục",))
-        if self._goes_on(text):
+        if self._goes_on(text, wrapped=wrapped):
             return
         for reads in (
             self._part,
@@ -124,8 +122,8 @@ class _OutlineWalk:
                 return
         self._add(Level.PLAIN, "", text, tuple(self.path))
 
-    def _goes_on(self, text: str) -> bool:
-        """Join the rest of a paragraph that a page break cut: it begins in lower case."""
+    def _goes_on(self, text: str, *, wrapped: bool) -> bool:
+        """Join the rest of a paragraph that paper cut: it is said to be so, or in lower case."""
         before = self.blocks[-1] if self.blocks else None
         if not isinstance(before, Entry):
             return False
@@ -133,16 +131,9 @@ class _OutlineWalk:
             # "PHẦN THỨ HAI", its words below
             self.blocks[-1] = replace(before, text=text, spans=(*before.spans, self.span))
             return True
-        if before.text.endswith(_ENDS):
+        if not wrapped and before.text.endswith(_ENDS):
             return False
-        if not text[0].islower() or _LETTER.match(text):
-            return False
-        return self._joins(text)
-
-    def _joins(self, text: str) -> bool:
-        """Put words behind the paragraph before; no blank where it ends inside of a word."""
-        before = self.blocks[-1] if self.blocks else None
-        if not isinstance(before, Entry):
+        if not wrapped and (not text[0].islower() or _LETTER.match(text)):
             return False
         joint = "" if _CUT_WORD.search(before.text) else " "
         whole = f"{before.text}{joint}{text}"
