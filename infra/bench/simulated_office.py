@@ -21,6 +21,7 @@ from services.domain.assignment.events import DueRule, assignment_stream
 from services.domain.calendar import CalendarStatus, CalendarYear, MakeUpDay, RestDay
 from services.domain.directory.acts.name_overseer import NameOverseer
 from services.domain.directory.events import PasswordSet, SignedIn, SignedOut, account_stream
+from services.domain.due_days import DayInPeriod, DueDays
 from services.domain.facts import Actor, ActorKind, Event
 from services.domain.instants import day_of, start_of
 from services.domain.roles import Office, OfficeHeld
@@ -36,6 +37,8 @@ _LEADLESS: Final = assignment_stream("DA1")
 _MONTHLY: Final = assignment_stream("III-04")
 _DATED: Final = assignment_stream("DA2")
 _NEW_RULE: Final = DueRule(after_month=2, after_day=10, working_days_after_issue=20)
+
+_EACH_MONTH: Final = DueDays(in_period=(DayInPeriod(month=1, day=18),))
 
 
 @dataclass(slots=True)
@@ -159,6 +162,10 @@ class OfficeScript:
         await self.ward.acts.handle(request_of(self.ward, self._chief, often), often)
         later = SetDueRule(stream=_DATED, deliverable="plan", frequency="year", due=_NEW_RULE)
         await self.ward.acts.handle(request_of(self.ward, self._chief, later), later)
+        monthly = SetDueRule(
+            stream=_MONTHLY, deliverable="report", frequency="month", due=_EACH_MONTH
+        )
+        await self.ward.acts.handle(request_of(self.ward, self._chief, monthly), monthly)
 
     @property
     def _chief(self) -> Worker:
