@@ -24,7 +24,7 @@ from services.domain.task.appraised_contributions import ContributionLateness, l
 from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.contests import Contest
 from services.domain.task.events import DeadlineMissed, Ground
-from services.domain.task.evolving import fold, not_undone
+from services.domain.task.evolving import not_undone, outcome_of
 from services.domain.task.lateness import OfficialStatus, can_be_missed, is_held, judgement
 from services.domain.task.line_owners import owner_of_miss, owner_of_product, owner_of_return
 from services.domain.task.owners import Owner
@@ -141,7 +141,7 @@ def product_of(facts: Iterable[Fact], calendar: Calendar, today: date) -> Produc
 
 def _past(facts: Iterable[Fact]) -> _Past | None:
     held = not_undone(facts)
-    task = fold(held)
+    task = outcome_of(held)
     return None if task is None else _Past(task=task, facts=held)
 
 
