@@ -1,4 +1,4 @@
-"""What an address asks of the evidence: a period, a unit, an official."""
+"""What an address asks of the evidence: a period, a unit, an official, a page of its lines."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from api.labels import words
+from api.web.filters import ROWS_A_PAGE, page_number
 from api.web.forms import BadForm
 from services.domain.task.appraisal_lines import (
     AppraisalPeriod,
@@ -14,11 +15,13 @@ from services.domain.task.appraisal_lines import (
     quarter_of,
 )
 from services.queries.appraisal_views import AppraisalFilter
+from services.queries.stretch import WHOLE, Stretch
 
 _WRONG_PERIOD: Final = (
     "Kỳ: chỉ xem được theo tháng hoặc theo quý. Hãy chọn một kỳ trong danh sách."
 )
 
+EVERY_LINE: Final = "tat-ca"  # in the place of a page's number: for paper all lines are on one
 _MONTHS: Final = 15  # of the choice: a year and the quarter before
 _QUARTERS: Final = 6
 
@@ -48,6 +51,16 @@ def _person(typed: str) -> UUID:
         raise BadForm(
             "field-choice", "Cán bộ: hãy chọn một người trong danh sách.", field="can-bo"
         ) from None
+
+
+def page_asked(asked: Mapping[str, str]) -> int | None:
+    """Which page of the lines an address asks for; None where all of them are to be on one."""
+    return None if asked.get("trang", "") == EVERY_LINE else page_number(asked)
+
+
+def stretch_of(number: int | None) -> Stretch:
+    """The lines of a page, or all of them."""
+    return WHOLE if number is None else Stretch.of_page(number, ROWS_A_PAGE)
 
 
 def period_choices(today: date, asked: str) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.appraisal.asked import understood
+from api.appraisal.asked import page_asked, understood
 from api.appraisal.contest_words import fields_as
 from api.appraisal.page import CONTESTED, Contesting, evidence, link
 from api.context import FormRequest, TheFormRequest, viewing_of
@@ -21,7 +21,10 @@ router = APIRouter(prefix="/bang-chung-cham-diem")
 
 @router.post(f"/{{stream}}/{CONTESTED}")
 async def contest(request: Request, form_request: TheFormRequest, stream: str) -> Response:
-    """Đề nghị xem lại một dòng; refused, the line shows again what was typed."""
+    """Đề nghị xem lại một dòng; refused, the line shows again what was typed.
+
+    Either way the page of the lines on which it stands is shown.
+    """
     services, typed = form_request.services, form_request.typed
     viewing = await viewing_of(services, form_request.acting)
     which = understood(request.query_params, viewing.today)
@@ -29,7 +32,8 @@ async def contest(request: Request, form_request: TheFormRequest, stream: str) -
     refused = Contesting(stream=stream, unit=unit, person_id=person)
     show_again(request, partial(evidence, request, services, viewing, which, refused=refused))
     await run_form(_sent(form_request), CONTEST, stream=known_stream(stream))
-    return RedirectResponse(f"{link(which)}&xong={CONTESTED}", HTTPStatus.SEE_OTHER)
+    page = link(which, page_asked(request.query_params))
+    return RedirectResponse(f"{page}&xong={CONTESTED}", HTTPStatus.SEE_OTHER)
 
 
 def _sent(form_request: FormRequest) -> FormRequest:

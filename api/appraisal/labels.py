@@ -243,7 +243,7 @@ def filters_of(found: Appraisal) -> str:
     said = [f"Kỳ: {words.period(which.period.code)}"]
     said.append(f"Đơn vị: {unit(which.unit, found) if which.unit else 'tất cả trong phạm vi'}")
     whose = name(which.person_id, found) if which.person_id else "tất cả trong phạm vi"
-    return ". ".join([*said, f"Cán bộ: {whose}", f"{numerals.count(len(found.rows))} dòng"])
+    return ". ".join([*said, f"Cán bộ: {whose}", f"{numerals.count(found.found)} dòng"])
 
 
 def _due(row: AppraisalRow) -> str:

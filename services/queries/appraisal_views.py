@@ -60,7 +60,10 @@ class AppraisalCount:
 class Appraisal:
     """The evidence of a period as of `today`, with the names of units and people in it.
 
-    `texts` are the words of contests and of their answers, of those that were not erased.
+    `found` is how many lines there are, of which `rows` are those that were asked for; every count
+    is that of all lines.
+
+    `texts` are the words of the rows' contests and of their answers, where they were not erased.
 
     `unit_choices` and `person_choices` are those of all lines of the period that the viewer sees,
     and the ones that are asked for.
@@ -69,6 +72,7 @@ class Appraisal:
     which: AppraisalFilter
     today: date
     rows: tuple[AppraisalRow, ...]
+    found: int
     total: Tally
     by_unit: tuple[AppraisalCount, ...]
     by_person: tuple[AppraisalCount, ...]

@@ -84,7 +84,9 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
         Read(by=reads_of_units, queries=(f"don-vi={UNIT}",)),
     ),
     "/nhat-ky/{position}": Read(by=sees_task),
-    "/bang-chung-cham-diem": Read(by=signed_in, queries=("", "ky=2026-Q4", f"don-vi={OTHER}")),
+    "/bang-chung-cham-diem": Read(
+        by=signed_in, queries=("", "ky=2026-Q4", f"don-vi={OTHER}", "trang=tat-ca")
+    ),
     "/bang-chung-cham-diem/tep.xlsx": Read(by=signed_in, queries=("", "ky=2026-Q4")),
     "/loi-hua-nhac-viec": Read(by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}")),
     "/tong-quan": Read(by=holding(*OVERSEERS)),

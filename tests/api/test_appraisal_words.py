@@ -58,6 +58,7 @@ def found(
         which=AppraisalFilter(period=period, person_id=person_id),
         today=today,
         rows=rows,
+        found=len(rows),
         total=tally(lines),
         by_unit=(),
         by_person=(),

@@ -24,11 +24,12 @@ from services.domain.errors import Refusal
 from services.domain.facts import Fact
 from services.domain.instants import day_of, end_of, start_of
 from services.domain.papers import Paper
+from services.domain.replacing import replace
 from services.domain.roles import WORKING, Holder
 from services.domain.task.acts.undo_act import ActUndone
 from services.domain.task.authority import is_stopped
 from services.domain.task.events import CorrectionKind, DeadlineMissed, Ground, ReminderSkipped
-from services.domain.task.evolving import not_undone
+from services.domain.task.evolving import fold, not_undone, outcome_of
 from services.domain.task.lateness import box
 from services.domain.task.state import Stage
 from services.domain.task.terms import RETURN_CODES, RETURN_GROUNDS
@@ -378,6 +379,11 @@ class TaskMachine(FileActs):
         laws.a_restricted_task_holds_nothing(facts, CODEC)
         laws.a_confirmation_counts_from_the_signature(facts)
         laws.a_due_date_never_moves_into_the_past(facts)
+        whole = fold(facts)  # what evidence folds is no other task
+        assert whole is not None
+        issued_at = facts[0].occurred_at
+        whole = replace(whole, last_act_at=issued_at, last_sign_at=None, latest=None)
+        assert outcome_of(facts) == whole
 
     def every_fact_is_kept(self, facts: Sequence[Fact]) -> None:
         """All that was recorded."""

@@ -24,7 +24,7 @@ from services.domain.task.appraised_contributions import ContributionLateness, l
 from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.contests import Contest
 from services.domain.task.events import DeadlineMissed, Ground
-from services.domain.task.evolving import not_undone, states_of
+from services.domain.task.evolving import not_undone, outcome_of
 from services.domain.task.lateness import OfficialStatus, can_be_missed, is_held, judgement
 from services.domain.task.line_owners import owner_of_miss, owner_of_product, owner_of_return
 from services.domain.task.owners import Owner
@@ -111,10 +111,10 @@ class Product:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Past:
-    """The facts that hold, each beside the task before it, and the task that they make."""
+    """The facts that hold, and the task that they make."""
 
     task: Task
-    steps: Sequence[tuple[Task | None, Fact]]
+    facts: Sequence[Fact]
 
 
 def product_of(facts: Iterable[Fact], calendar: Calendar, today: date) -> Product | None:
@@ -134,18 +134,15 @@ def product_of(facts: Iterable[Fact], calendar: Calendar, today: date) -> Produc
         confirmed_at=_position(past, SubmissionConfirmed),
         lateness=_lateness(past, calendar, today),
         returns=_returns(past),
-        contributions=late_contributions(task, past.steps, calendar, today),
+        contributions=late_contributions(task, past.facts, calendar, today),
         contests=tuple(_contest(past, each) for each in task.contests),
     )
 
 
 def _past(facts: Iterable[Fact]) -> _Past | None:
     held = not_undone(facts)
-    states = tuple(states_of(held))
-    if not states:
-        return None
-    steps = tuple(zip((None, *states[:-1]), held, strict=True))
-    return _Past(task=states[-1], steps=steps)
+    task = outcome_of(held)
+    return None if task is None else _Past(task=task, facts=held)
 
 
 def _lateness(past: _Past, calendar: Calendar, today: date) -> Lateness | None:
@@ -154,7 +151,7 @@ def _lateness(past: _Past, calendar: Calendar, today: date) -> Lateness | None:
     is_late = judgement(task, today).late and not is_held(task) and can_be_missed(task)
     if not (task.missed or is_late):
         return None
-    recorded = next((step for step in past.steps if _is_miss(step[1])), None)
+    recorded = next((fact for fact in past.facts if isinstance(fact.event, DeadlineMissed)), None)
     since = (task.missed_on or task.due_on) if task.missed else task.due_on
     # The day by which it would be judged were nothing recorded: until then it is late.
     until = judgement(replace(task, missed=False), today).day
@@ -166,20 +163,16 @@ def _lateness(past: _Past, calendar: Calendar, today: date) -> Lateness | None:
         until_on=max(since, until),
         working_days=working_days,
         owner=owner_of_miss(task),
-        position=recorded[1].position if recorded else None,
-        cause=cause_of(past.task, past.steps, _MISSED),
+        position=recorded.position if recorded else None,
+        cause=cause_of(past.task, past.facts, _MISSED),
     )
-
-
-def _is_miss(fact: Fact) -> bool:
-    return isinstance(fact.event, DeadlineMissed)
 
 
 def _returns(past: _Past) -> tuple[CountedReturn, ...]:
     """Each report that came back to the unit; a step that asks an earlier one makes none."""
     return tuple(
         _return(past, fact, fact.event)
-        for _, fact in past.steps
+        for fact in past.facts
         if isinstance(fact.event, SubmissionReturned) and fact.event.to_step is None
     )
 
@@ -192,14 +185,14 @@ def _return(past: _Past, fact: Fact, event: SubmissionReturned) -> CountedReturn
         on=day_of(fact.occurred_at),
         owner=owner_of_return(past.task, event.submission),
         position=fact.position,
-        cause=cause_of(past.task, past.steps, matter),
+        cause=cause_of(past.task, past.facts, matter),
     )
 
 
 def _contest(past: _Past, contest: Contest) -> ContestedLine:
     said = [
         fact
-        for _, fact in past.steps
+        for fact in past.facts
         if isinstance(fact.event, LineContested | ContestAccepted | ContestRejected)
         and fact.event.contest == contest.number
     ]
@@ -209,4 +202,4 @@ def _contest(past: _Past, contest: Contest) -> ContestedLine:
 
 
 def _position(past: _Past, kind: type[SubmissionConfirmed]) -> int | None:
-    return next((fact.position for _, fact in past.steps if isinstance(fact.event, kind)), None)
+    return next((fact.position for fact in past.facts if isinstance(fact.event, kind)), None)

@@ -113,6 +113,8 @@ class AppraisalLine:
     @property
     def contests(self) -> tuple[ContestedLine, ...]:
         """What was asked to be looked at again of it, answered or not."""
+        if not self.product.contests:
+            return ()
         matters = self.matters
         return tuple(each for each in self.product.contests if each.contest.matter in matters)
 

@@ -26,15 +26,13 @@ class ClaimedCause:
         return self.claim.answer is not None and self.claim.answer.confirmed
 
 
-def cause_of(
-    task: Task, steps: Sequence[tuple[Task | None, Fact]], matter: CauseMatter
-) -> ClaimedCause | None:
-    """What was claimed for a recorded matter; `steps` are the facts of the task that hold."""
+def cause_of(task: Task, facts: Sequence[Fact], matter: CauseMatter) -> ClaimedCause | None:
+    """What was claimed for a recorded matter; `facts` are those of the task that hold."""
     claim = claim_of(task, matter)
     if claim is None:
         return None
     claimed_at = answered_at = None
-    for _, fact in steps:
+    for fact in facts:
         event = fact.event
         if isinstance(event, CauseClaimed) and event.claim == claim.number:
             claimed_at = fact.position

@@ -62,9 +62,9 @@ class ContributionLateness:
 
 
 def late_contributions(
-    task: Task, steps: Sequence[tuple[Task | None, Fact]], calendar: Calendar, today: date
+    task: Task, facts: Sequence[Fact], calendar: Calendar, today: date
 ) -> tuple[ContributionLateness, ...]:
-    """Those that were recorded of a task, in their order; `steps` are its facts that hold."""
+    """Those that were recorded of a task, in their order; `facts` are those that hold."""
     return tuple(
         ContributionLateness(
             due_on=fact.event.due_on,
@@ -73,9 +73,9 @@ def late_contributions(
             working_days=_days(task, calendar, fact.event.due_on, until_on),
             owner=owner_of_contribution(task, fact.event.unit),
             position=fact.position,
-            cause=cause_of(task, steps, _matter(fact.event.unit)),
+            cause=cause_of(task, facts, _matter(fact.event.unit)),
         )
-        for _, fact in steps
+        for fact in facts
         if isinstance(fact.event, ContributionMissed)
         for counted_to, until_on in [_counted_to(task, fact.event.unit, today)]
     )
