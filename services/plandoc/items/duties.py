@@ -102,7 +102,7 @@ class _Walk:
         self.give(text, entry, assignee)
         due = " ".join(line.text for line in below if _DUE.match(line.text))
         for duty in self.duties[before:]:
-            duty.due = due or assignee.work
+            duty.add_time(due or assignee.work)
             duty.below = tuple(below)
 
     def _inside(self, entry: Entry) -> bool:
