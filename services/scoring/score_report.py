@@ -1,8 +1,10 @@
 """A score told to a program (JSON with English keys) or to a person (Vietnamese lines)."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, Final
 
+from services.domain.numerals import written
 from services.scoring.figures import (
     Mismatch,
     ReadingScore,
@@ -76,7 +78,7 @@ def score_lines(scored: ReadingScore) -> Iterator[str]:
 def _share(name: str, part: int, whole: int, ratio: float | None) -> str:
     if ratio is None:
         return ""
-    percent = f"{100 * ratio:.1f}".replace(".", ",")
+    percent = written(Decimal(f"{100 * ratio:.1f}"))
     return f"{name} {part}/{whole} ({percent} %)"
 
 

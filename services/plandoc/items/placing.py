@@ -37,19 +37,27 @@ _WITH: Final = re.compile(
 
 def learn_by_place(parts: DocumentParts, book: UnitBook) -> None:
     """Know every body that heads a section of work, or is said to lead or support something."""
-    for entry in parts.body:
-        for sentence in sentences(entry.text):
-            match = _LEADS.match(sentence)
-            if match:
-                _learn_named(match["name"], book)
-            for found in _WITH.finditer(sentence):
-                _learn_named(found["names"], book)
+    text = "\n".join(entry.text for entry in parts.body)
+    for entry in parts.recipients or ():
+        name = entry.text.strip(" .;")
+        # Who only gets a copy is named nowhere else.
+        if name in text and not book.is_named(name):
+            _learn_named(name, book)
+    spoken = [sentence for entry in parts.body for sentence in sentences(entry.text)]
+    for sentence in spoken:
+        match = _LEADS.match(sentence)
+        if match:
+            _learn_named(match["name"], book)
     by_parent: dict[tuple[Path, Level], list[Entry]] = defaultdict(list)
     for entry in parts.body:
         if Level.TOP < entry.level < Level.DASH and parts.kind(entry) not in _NO_BODIES:
             by_parent[entry.path[:-1], entry.level].append(entry)
     for entries in by_parent.values():
         _learn_headings(entries, parts, book)
+    # Last of all: here a name runs into the work behind it, where nothing else has shown its end.
+    for sentence in spoken:
+        for found in _WITH.finditer(sentence):
+            _learn_named(found["names"], book)
 
 
 _NO_BODIES: Final = ("indicators", "schemes", "aims", "state")

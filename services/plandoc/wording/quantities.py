@@ -119,14 +119,14 @@ _OF = re.compile(r"\s*(?P<of>(?:tổng|của)\s[^,;.()\d]+)", re.IGNORECASE)
 # "từ 04 vườn mẫu trở lên": the words between name what is counted, never what it is rated.
 _FAR = re.compile(
     r"(?P<between>(?:\s+(?!(?:đạt|được|có|xếp|loại|mức|từ|và|trở|khá|tốt)(?!\w))[^\W\d_]+)"
-    r"{1,6}?)\s+trở\s+(?P<way>lên|xuống)",
+    r"{1,7}?)\s+trở\s+(?P<way>lên|xuống)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(
     r"(?:năm|đến|hết|cuối|trước)\s+(?P<year>(?:19|20)[0-9]{2})(?!\d)", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.;]\s")
-_MOST_FIGURES = 150
+_MOST_FIGURES = 16
 _NEAR = 300  # characters around a figure in which its year stands
 _SHARES = {"%": "%", "‰": "‰", "trăm": "%", "nghìn": "‰", "ngàn": "‰", "vạn": "phần vạn"}
 _FIRM = (Comparison.AT_LEAST, Comparison.AT_MOST)

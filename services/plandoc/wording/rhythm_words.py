@@ -18,7 +18,7 @@ _BACK = 60
 _BEFORE = re.compile(
     r"(?<!\w)(?:(?:hoàn thành xong|xong|trước|chậm nhất|muộn nhất|không muộn hơn|thời hạn|hạn cuối"
     r"|hạn|đến|hết|trong|vào|kể từ|bắt đầu từ|từ|cuối|đầu|giữa|khoảng|thời điểm|là|các|cả"
-    r"|dịp|định kỳ|từ nay|\d{1,2}\s?(?:h|giờ)\s?\d{0,2}(?:\s+phút)?,?)\s+){1,6}\Z",
+    r"|dịp|định kỳ|từ nay|\d{1,2}\s?(?:h|giờ)\s?\d{0,2}(?:\s+phút)?,?)\s+){1,7}\Z",
     re.IGNORECASE,
 )
 _ANY = re.compile(
