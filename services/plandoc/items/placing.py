@@ -19,6 +19,7 @@ from services.plandoc.wording.words import CAPITAL, sentences, syllables
 
 _MOST_ALONE: Final = 8  # of one that only "chủ trì" shows
 _HALF: Final = 2
+_MOST_RECIPIENTS: Final = 100  # lines: no list is as long
 _CAPITAL_INSIDE: Final = re.compile(rf"\s{CAPITAL}")
 _VERBS: Final = (*vocabulary().verbs, *(verb for verb in vocabulary().asking if " " in verb))
 _LEADS: Final = re.compile(
@@ -38,7 +39,7 @@ _WITH: Final = re.compile(
 def learn_by_place(parts: DocumentParts, book: UnitBook) -> None:
     """Know every body that heads a section of work, or is said to lead or support something."""
     text = "\n".join(entry.text for entry in parts.body)
-    for entry in parts.recipients or ():
+    for entry in (parts.recipients or ())[:_MOST_RECIPIENTS]:
         name = entry.text.strip(" .;")
         # Who only gets a copy is named nowhere else.
         if name in text and not book.is_named(name):
