@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from services.plandoc.bodies.bodies import Mention, UnitBook, group_pattern
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import longest_first, verbs_behind_names, vocabulary
 from services.plandoc.wording.words import CAPITAL
 
 _OPENINGS = re.compile(
@@ -19,9 +19,7 @@ _GROUP = group_pattern()
 _BETWEEN = re.compile(
     r"\s*(?:[,;]|\s+và\s|\s+cùng\s)\s*(?:và\s+)?(?:thủ trưởng\s+)?", re.IGNORECASE
 )
-# Verbs of one syllable are parts of nouns, too: "chương trình".
-_ASKING = tuple(verb for verb in vocabulary().asking if " " in verb)
-_VERB = "|".join(map(re.escape, longest_first((*vocabulary().verbs, *_ASKING))))
+_VERB = "|".join(map(re.escape, longest_first(verbs_behind_names())))
 _NAME = re.compile(
     rf"(?:{'|'.join(map(re.escape, longest_first(tuple(vocabulary().heads))))})(?=\s+{CAPITAL})"
     rf"(?:[ \-]+(?!(?:{_VERB}|(?:và|cùng)\s+(?:các|những))(?!\w))[\w&\-]+){{1,10}}?"

@@ -39,15 +39,12 @@ def is_label(text: str) -> bool:
 
 def labelled(lines: Iterable[str], book: UnitBook) -> Assignee | None:
     """Read "Đơn vị chủ trì: …", "Đơn vị phối hợp: …" below an item; None where nobody leads."""
-    cells = labels_of(lines)
-    if cells is None:
-        return None
-    assignee = assigned(cells.lead, cells.supporting, book)
-    return assignee if assignee.leads else None
+    assignee = unled(lines, book)
+    return assignee if assignee is not None and assignee.leads else None
 
 
 def unled(lines: Iterable[str], book: UnitBook) -> Assignee | None:
-    """Work whose label of the lead is blank: nobody leads it; None where no such label stands."""
+    """The same, also where the label of the lead is blank; None where no label of units stands."""
     cells = labels_of(lines)
     return assigned(cells.lead, cells.supporting, book) if cells is not None else None
 

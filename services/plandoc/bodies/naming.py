@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 from services.plandoc.bodies.assignees import names_persons
-from services.plandoc.bodies.bodies import UnitBook, begins_with, group_pattern
+from services.plandoc.bodies.bodies import UnitBook, group_pattern
 from services.plandoc.wording.asking import begins_with_duty
 from services.plandoc.wording.vocabulary import longest_first, vocabulary
-from services.plandoc.wording.words import syllables
+from services.plandoc.wording.words import plain, syllables
 
 _MOST: Final = 14  # syllables of a name
 _FEWEST: Final = 2
@@ -17,6 +17,9 @@ _VERB: Final = re.compile(
 )
 # Verbs that names of bodies hold: "Ban quản lý chợ", "Tổ giải quyết đơn thư".
 _IN_NAMES: Final = frozenset(vocabulary().verbs_in_names)
+_HEADS: Final = tuple(
+    f"{plain(head)} " for head in (*vocabulary().heads, *vocabulary().placed_heads)
+)
 _NUMBER: Final = re.compile(r"\s(?:số\s+)?\d{1,3}$", re.IGNORECASE)
 _SENTENCE: Final = re.compile(
     r"[.!?%\d]|(?<!\w)(?:chủ trì|phối hợp|theo|của các|do|được|để|nhằm|trong|năm)(?!\w)"
@@ -40,8 +43,7 @@ def as_name(words: str) -> str | None:
 
 def has_head(name: str) -> bool:
     """Whether a name begins with a noun that means a body where one may stand."""
-    heads = (*vocabulary().heads, *vocabulary().placed_heads)
-    return any(begins_with(name, head) for head in heads)
+    return plain(name).startswith(_HEADS)
 
 
 def begins_with_work(words: str) -> bool:

@@ -14,14 +14,14 @@ from services.plandoc.bodies.naming import as_name, begins_with_work, has_head
 from services.plandoc.structure.numbering import Level, Path
 from services.plandoc.structure.outline import Entry
 from services.plandoc.structure.parts import DocumentParts
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import longest_first, verbs_behind_names, vocabulary
 from services.plandoc.wording.words import CAPITAL, sentences, syllables
 
 _MOST_ALONE: Final = 8  # of one that only "chủ trì" shows
 _HALF: Final = 2
 _MOST_RECIPIENTS: Final = 100  # lines: no list is as long
 _CAPITAL_INSIDE: Final = re.compile(rf"\s{CAPITAL}")
-_VERBS: Final = (*vocabulary().verbs, *(verb for verb in vocabulary().asking if " " in verb))
+_VERB: Final = "|".join(map(re.escape, longest_first(verbs_behind_names())))
 _LEADS: Final = re.compile(
     rf"(?:(?:{'|'.join(map(re.escape, longest_first(vocabulary().openings)))})\s+)*"
     rf"(?P<name>{CAPITAL}[^.;:()]{{3,120}}?)\s*,?\s+"
@@ -32,7 +32,7 @@ _LEADS: Final = re.compile(
 # "phối hợp với Đồn Biên phòng A cử người": the names end before a verb in small letters.
 _WITH: Final = re.compile(
     rf"phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)\s+(?P<names>{CAPITAL}[^.;:()]{{3,160}}?)"
-    rf"(?=\s*(?:[.;:(]|$)|\s+(?:{'|'.join(map(re.escape, longest_first(_VERBS)))})(?!\w))",
+    rf"(?=\s*(?:[.;:(]|$)|\s+(?:{_VERB})(?!\w))",
 )
 
 

@@ -68,7 +68,6 @@ class _Partition:
         for scheme in self.read.schemes:
             if scheme.listed:
                 self._take_words(scheme.listed, scheme.listed.text, scheme.code)
-                self._add_parts(self._under(scheme.listed), scheme.code)
             for entry, words in scheme.named:
                 self._take_words(entry, words, scheme.code)
             self._add_parts(scheme.below, scheme.code)
@@ -79,10 +78,12 @@ class _Partition:
                 self._add_parts(indicator.paragraph.below, indicator.code)
             for row in indicator.rows:
                 self._take_row(row, indicator.code)
+        self._take_what_stands_under_schemes()
+        given: dict[int, list[str]] = defaultdict(list)
+        for duty in self.read.duties:
+            given[id(duty.assignee)].append(duty.code)
         for entry, assignee in self.read.heads:
-            self._add_parts(
-                [entry], *(each.code for each in self.read.duties if each.assignee is assignee)
-            )
+            self._add_parts([entry], *given[id(assignee)])
 
     def _take_words(self, entry: Entry, words: str, code: str) -> None:
         """Paint the words of an item in its paragraph; the rest of it stays for what it says."""
@@ -96,12 +97,15 @@ class _Partition:
         for entry in entries:
             self.parts[id(entry)] += codes
 
-    def _under(self, entry: Entry) -> Iterable[Entry]:
-        """The paragraphs that stand under a numbered one."""
-        depth = len(entry.path)
-        for each in self.read.parts.body:
-            if len(each.path) > depth and each.path[:depth] == entry.path:
-                yield each
+    def _take_what_stands_under_schemes(self) -> None:
+        """The paragraphs under the number of a listed scheme are parts of it."""
+        listed: dict[Path, list[str]] = defaultdict(list)
+        for scheme in self.read.schemes:
+            if scheme.listed:
+                listed[scheme.listed.path].append(scheme.code)
+        for entry in self.read.parts.body:
+            for depth in range(len(entry.path)):
+                self._add_parts([entry], *listed.get(entry.path[:depth], ()))
 
     def _take_row(self, row: AnnexRow, code: str) -> None:
         place = f"phụ lục, dòng {row.label}" if row.label else "phụ lục"

@@ -138,6 +138,13 @@ _LISTS = (
 
 
 @cache
+def verbs_behind_names() -> tuple[str, ...]:
+    """Verbs that end a name in running text; those of one syllable are parts of nouns, too."""
+    words = vocabulary()
+    return (*words.verbs, *(verb for verb in words.asking if " " in verb))
+
+
+@cache
 def vocabulary() -> Vocabulary:
     """Read the file that stands beside this module."""
     text = _FILE.read_text(encoding="utf-8")
