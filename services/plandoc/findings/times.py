@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from services.domain.plan_document.reading import ReadFinding
 from services.plandoc.findings.noting import DOUBT, finding, quote
+from services.plandoc.items.timing import timing_of
 from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.wording.rhythm import RhythmKind
 
@@ -12,6 +13,11 @@ _SAID = {
         "rhythm-unoffered",
         "“{words}” là nhịp báo cáo mà phần mềm không có kỳ tương ứng.",
         "Không nhắc theo nhịp này; hãy tự theo dõi hoặc chọn một kỳ khác.",
+    ),
+    RhythmKind.EVERY: (
+        "rhythm-other-days",
+        "“{words}” đặt thêm hạn khác cho một kỳ đã có hạn.",
+        "Lấy hạn ghi trước.",
     ),
     RhythmKind.NO_YEAR: (
         "day-without-year",
@@ -22,11 +28,9 @@ _SAID = {
 
 
 def times(read: UnderstoodWords) -> Iterator[ReadFinding]:
-    """A rhythm of weeks or days, a day whose year nothing says."""
+    """A rhythm of weeks or days, other days of a rhythm, a day whose year nothing says."""
     for duty in read.duties:
-        for each in duty.rhythms:
-            if each.kind not in _SAID:
-                continue
+        for each in timing_of(duty.rhythms).unkept:
             code, sentence, assumed = _SAID[each.kind]
             yield finding(
                 code,
