@@ -5,7 +5,6 @@ from uuid import UUID
 
 import pytest
 
-from api.app import create_app
 from services.commands.directory_effects import effects
 from services.commands.ports import AccountStore
 from services.commands.runner import CommandRunner
@@ -17,7 +16,7 @@ from services.ledger.port import (
 from services.ledger.wrapper import LedgerWrapper
 from tests.api.reading import form_of, read
 from tests.api.test_people_csv import ADDRESS, alert_of_done, sent, table
-from tests.api.ward import WebWard, services_of
+from tests.api.ward import WebWard, pages_of, services_of
 from tests.memory_sign_ins import MemoryFurtherRefusals
 
 pytestmark = pytest.mark.postgres
@@ -78,7 +77,7 @@ def over(
         directory = replace(directory, accounts=store)  # type: ignore[arg-type]
         follow = effects(services.ledger, store, services.tokens.store)  # type: ignore[arg-type]
         acts = replace(acts, effects=follow)
-    return replace(web, app=create_app(replace(services, directory=directory, acts=acts)))
+    return replace(web, app=pages_of(replace(services, directory=directory, acts=acts)))
 
 
 async def offices_of(web: WebWard, login: str) -> list[tuple[str, str | None]]:

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.routing import BaseRoute, Mount, Route
 
 from api.app import create_app
 from api.context import Services
@@ -320,7 +321,7 @@ async def opened(
         logins = database.neighbour
         engine = make_engine(logins.app, **pool)
         ward = make_ward(engine, logins.ledger_id, clock, CHEAP)
-        app = create_app(services_of(ward, engine, logins, files=files))
+        app = pages_of(services_of(ward, engine, logins, files=files))
         try:
             yield WebWard(
                 database=database,
@@ -332,6 +333,34 @@ async def opened(
             )
         finally:
             await engine.dispose()
+
+
+# What FastAPI made of the included routers, by where the application is mounted.
+_INCLUDED: dict[str, list[BaseRoute]] = {}
+
+
+def pages_of(services: Services) -> FastAPI:
+    """The pages as the product makes them, on routes that FastAPI has worked out before.
+
+    An application works out the parameters and answers of all its routes when it is first asked:
+    as long as a short test takes, for the same routes each time.
+    """
+    app = create_app(services)
+    _on_known_routes(app, "")
+    return app
+
+
+def _on_known_routes(app: FastAPI, place: str) -> None:
+    """Routes of its own and what is mounted stay; an included router is the first one's."""
+    known = _INCLUDED.setdefault(place, app.router.routes)
+    own = app.router.routes
+    app.router.routes = [
+        mine if isinstance(mine, Route | Mount) else first
+        for mine, first in zip(own, known, strict=True)
+    ]
+    for route in own:
+        if isinstance(route, Mount) and isinstance(route.app, FastAPI):
+            _on_known_routes(route.app, place + route.path)
 
 
 def services_of(
