@@ -2,20 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any, Final
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select, type_coerce
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.instants import end_of, start_of
-from services.domain.roles import SIGNING, Holder
+from services.domain.roles import Holder
 from services.domain.task.acts import KINDS
-from services.domain.task.acts.approve_submission import SubmissionApproved
-from services.domain.task.acts.return_submission import SubmissionReturned
-from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.appraisal import product_of
 from services.domain.task.appraisal_lines import (
     AppraisalLine,
@@ -27,28 +20,20 @@ from services.domain.task.appraisal_lines import (
 from services.domain.task.appraisal_readings import DecreeReading, readings_of
 from services.domain.task.contesting import still_contestable
 from services.domain.task.contests import ContestMatter
-from services.domain.task.events import ContributionMissed
 from services.domain.task.sight import as_seen
 from services.ledger.port import Ledger
-from services.projections.tables import tasks
 from services.queries.appraisal_views import (
     Appraisal,
     AppraisalCount,
     AppraisalFilter,
     AppraisalRow,
 )
+from services.queries.appraised_tasks import appraised_tasks
 from services.queries.colleagues import names_of
-from services.queries.log_rights import events
 from services.queries.my_work import unit_names
 from services.queries.stretch import WHOLE, Stretch
-from services.queries.task_rows import select_titled
 from services.queries.viewing import Viewing
-from services.queries.visibility import visible
 
-_STATE: Final = type_coerce(tasks.c.state, JSONB)
-# A report, a signature, a return: facts of which the day may count in a period.
-_MOVING: Final = (ReportSubmitted.TYPE, SubmissionApproved.TYPE, SubmissionReturned.TYPE)
-_AWAY: Final = timedelta(days=92)  # no clock was ever away for as long
 _Whose = tuple[str, UUID | None]
 
 
@@ -66,7 +51,7 @@ async def appraisal(
     Only the lines of the `stretch` become rows: the counts need of the others no more than what
     they are. Raises LedgerUnavailable.
     """
-    titles = await _tasks(connection, ledger.ledger_id, viewing, which.period)
+    titles = await appraised_tasks(connection, ledger, viewing, which.period)
     seen = await _lines(ledger, viewing, which.period, tuple(titles))
     people = await names_of(connection, ledger, _people(seen, which.person_id))
     units = await unit_names(connection, ledger.ledger_id)
@@ -88,70 +73,6 @@ async def appraisal(
         unit_choices=tuple(sorted(_units(seen, which.unit))),
         person_choices=_choices(seen, which.person_id, people),
     )
-
-
-async def _tasks(
-    connection: AsyncConnection, ledger_id: str, viewing: Viewing, period: AppraisalPeriod
-) -> Mapping[str, str | None]:
-    """The tasks that may have a line in the period, with the words of a typed title."""
-    statement = (
-        select_titled(ledger_id, tasks.c.stream)
-        .where(or_(*_touching(ledger_id, period)))
-        .where(
-            or_(
-                visible(tasks, viewing.policy, viewing.holder),
-                _once_theirs(ledger_id, viewing.holder),
-            )
-        )
-    )
-    rows = await connection.execute(statement)
-    return {row.stream: row.typed_title for row in rows}
-
-
-def _touching(ledger_id: str, period: AppraisalPeriod) -> tuple[ColumnElement[bool], ...]:
-    """Due, missed, signed, returned or contributed late in the period.
-
-    That is all that `lines_of` may find, and a few more. The day that counts of a confirmed task
-    is that of a signature. By types the facts have an index; the states of all confirmed tasks
-    would have to be unpacked.
-    """
-    first, last = period.first_day, period.last_day
-    moved = select(events.c.stream).where(
-        events.c.ledger_id == ledger_id,
-        events.c.type.in_(_MOVING),
-        events.c.occurred_at >= start_of(first),
-        events.c.occurred_at < end_of(last),
-    )
-    # Recorded at the end of its day; a clock that was away records it when it is back.
-    late = select(events.c.stream).where(
-        events.c.ledger_id == ledger_id,
-        events.c.type == ContributionMissed.TYPE,
-        events.c.occurred_at >= start_of(first),
-        events.c.occurred_at < end_of(last + _AWAY),
-    )
-    # Such days are in order as texts.
-    missed_on = _STATE["missed_on"].astext.between(first.isoformat(), last.isoformat())
-    return (
-        tasks.c.due_on.between(first, last),
-        and_(tasks.c.missed, missed_on),
-        tasks.c.stream.in_(moved),
-        tasks.c.stream.in_(late),
-    )
-
-
-def _once_theirs(ledger_id: str, holder: Holder) -> ColumnElement[bool]:
-    """Unrestricted work of which a line may be somebody's though the task is their unit's no more.
-
-    What went to another unit after a lateness or a return; what they were named for, or sent.
-    """
-    named: dict[str, Any] = {"specialists": [{"person_id": str(holder.person_id)}]}
-    sent = select(events.c.stream).where(
-        events.c.ledger_id == ledger_id, events.c.person_id == holder.person_id
-    )
-    theirs = [_STATE.contains(named), tasks.c.stream.in_(sent)]
-    if holder.find(SIGNING) is not None:
-        theirs.append(_STATE["reassigned"].as_integer() > 0)
-    return and_(~tasks.c.restricted, or_(*theirs))
 
 
 async def _lines(

@@ -1,11 +1,16 @@
 """Bằng chứng chấm điểm: a period's lines are those of all facts, and nobody sees another's."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from infra.wiring import decree_readings
+from services.domain.facts import Fact
+from services.domain.instants import day_of
 from services.domain.task.appraisal import product_of
 from services.domain.task.appraisal_lines import (
     AppraisalLine,
@@ -17,11 +22,12 @@ from services.domain.task.appraisal_lines import (
     quarter_of,
     tally,
 )
-from services.domain.task.events import DeadlineMissed, Ground
+from services.domain.task.events import ContributionMissed, DeadlineMissed, Ground
 from services.domain.task.owners import OwnedBy
 from services.domain.task.sight import may_see
 from services.queries.appraisal import appraisal
 from services.queries.appraisal_views import Appraisal, AppraisalFilter
+from services.queries.appraised_tasks import COUNTING, moved_in
 from services.queries.reading import reading
 from tests.api.ward import PEOPLE, WebWard
 from tests.moment import today
@@ -106,6 +112,43 @@ async def test_the_rows_find_every_line_that_the_whole_ledger_holds(
             assert page.total == tally(expected)
             found += len(expected)
     assert bool(found) is (login not in {"quantri", "phoihop", "conganvien"})
+
+
+async def test_whatever_counts_by_its_day_is_found_by_it(web: WebWard) -> None:
+    """Of each of these facts the task, also where much happened afterwards."""
+    await _lived(web)
+    duty = web.task("51-08")
+    await clock(web, duty, ContributionMissed(unit="VHXH", due_on=today()))
+    known = await web.ward.ledger.read_category("task")
+    told = [fact for facts in known.facts.values() for fact in facts]
+    assert set(COUNTING) <= {fact.event.TYPE for fact in told}
+    found = set()
+    for period in periods():
+        async with reading(web.engine) as connection:
+            moved = await moved_in(connection, web.ward.ledger.ledger_id, period)
+        assert sorted(moved) == sorted(_counting_in(period, told)), period
+        found |= set(moved)
+    assert duty in found
+
+
+def _counting_in(period: AppraisalPeriod, told: Sequence[Fact]) -> set[str]:
+    """A late contribution may be recorded long after its day, by a clock that was away."""
+    away = replace(period, last_day=period.last_day + timedelta(days=92))
+    return {
+        fact.stream
+        for fact in told
+        if fact.event.TYPE in COUNTING
+        and (away if isinstance(fact.event, ContributionMissed) else period).holds(
+            day_of(fact.occurred_at)
+        )
+    }
+
+
+async def test_the_index_of_what_counts_by_its_day_holds_all_of_its_kinds(web: WebWard) -> None:
+    stated = text("SELECT indexdef FROM pg_indexes WHERE indexname = 'events_counting'")
+    async with web.engine.connect() as connection:
+        definition = str(await connection.scalar(stated))
+    assert set(re.findall(r"'([a-z-]+)'", definition)) == set(COUNTING)
 
 
 async def test_a_period_in_which_nothing_happened_has_no_line_and_nought_products(
