@@ -56,6 +56,7 @@ class PureKit:
         self.policy: Policy = task_world.policy()
         self._under_test = under_test
         self._years = {year.year: year for year in task_world.calendars()}
+        self.calendar = Calendar(years=tuple(self._years.values()))
         self._calendars = 1
         self._facts: list[Fact] = []
         self._task: Task | None = None
@@ -92,10 +93,6 @@ class PureKit:
             calendar=self.calendar,
             calendar_version=f"calendar-2027@{self._calendars}",
         )
-
-    @property
-    def calendar(self) -> Calendar:
-        return Calendar(years=tuple(self._years.values()))
 
     def _tell(self, events: Sequence[Event], actor: Actor) -> None:
         self._clicks += 1
@@ -171,4 +168,5 @@ class PureKit:
         changed = resting(self._years[day.year], day, given=given)
         if changed != self._years[day.year]:
             self._years[day.year] = changed
+            self.calendar = Calendar(years=tuple(self._years.values()))
             self._calendars += 1

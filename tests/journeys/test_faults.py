@@ -88,11 +88,17 @@ def test_make_demo_runs_from_a_clone_in_a_closed_folder(installation: RunningIns
     with SignedInVisitor(installation, "chanhvanphong") as visitor:
         page = visitor.client.get(f"{installation.address}/viec", headers=visitor.headers())
     assert "BẢN TRÌNH DIỄN" in page.text
+    before = _issued(installation)
     installation.stop()
     wait_for(lambda: holder_of(installation.data) is None)
     assert not list(installation.data.rglob("postmaster.pid")), "everything was stopped in order"
     installation.start()
     wait_for(installation.well)
+    assert _issued(installation) == before
+
+
+def _issued(installation: RunningInstallation) -> list[tuple[object, ...]]:
+    return installation.query("SELECT count(*) FROM events WHERE type = 'task-issued'")
 
 
 def _open_tasks(installation: RunningInstallation, unit: str) -> list[str]:
@@ -201,23 +207,20 @@ def test_a_second_start_is_refused_and_names_who_holds_the_data(
     assert str(installation.process.pid) in second.said()
 
 
-def test_ctrl_c_stops_everything_and_the_next_start_issues_nothing_twice(
-    installation: RunningInstallation,
-) -> None:
-    before = installation.query("SELECT count(*) FROM events WHERE type = 'task-issued'")
-    assert installation.stop() == 0
-    assert not installation.health()
-    installation.start()
-    wait_for(installation.well)
-    assert installation.query("SELECT count(*) FROM events WHERE type = 'task-issued'") == before
-
-
 def test_after_kill_9_of_the_supervisor_the_next_start_takes_over(
     installation: RunningInstallation,
 ) -> None:
+    before = _issued(installation)
     assert installation.process is not None
     installation.process.kill()
     installation.process.wait(30)
     installation.start()
     wait_for(installation.well)
     wait_for(installation.all_issued)
+    assert _issued(installation) == before, "what was issued before is not issued again"
+
+
+def test_ctrl_c_stops_everything(installation: RunningInstallation) -> None:
+    """Last, after all that was killed. The start after such a stop: the first test of `make`."""
+    assert installation.stop() == 0
+    assert not installation.health()

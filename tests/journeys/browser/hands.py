@@ -17,6 +17,8 @@ WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 360, "height": 740}
 LONGEST_WAY = 250  # presses of Tab from the top of a page to its last control
 IS_FOCUSED = "element => element === document.activeElement"
+# Of an element that is held: null once the page has put another one in its place.
+STILL_FOCUSED = "element => element.isConnected ? element === document.activeElement : null"
 CHOSEN = "element => element.selectedOptions[0].label.trim()"
 # A focus that nobody sees is no focus: an outline, or the box is gone.
 OUTLINE = "() => getComputedStyle(document.activeElement).outlineStyle"
@@ -177,9 +179,17 @@ class BrowserPerson:
         await self.page.keyboard.press("Enter")
 
     async def _reach(self, place: Locator) -> None:
-        """Go there with Tab alone, and see where one is."""
+        """Go there with Tab alone, and see where one is.
+
+        The place is looked for once: to look for it takes longer than a step.
+        """
+        element = await place.element_handle()
         for _ in range(LONGEST_WAY):
-            if await place.evaluate(IS_FOCUSED):
+            focused = await element.evaluate(STILL_FOCUSED)
+            if focused is None:
+                element = await place.element_handle()
+                focused = await element.evaluate(STILL_FOCUSED)
+            if focused:
                 assert await self.page.evaluate(OUTLINE) != "none", "the focus is not seen"
                 return
             await self.page.keyboard.press("Tab")
