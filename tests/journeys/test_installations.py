@@ -8,6 +8,7 @@ import pytest
 from infra.engines.ports import PortBook
 from infra.engines.postgres.engine import PostgresEngine
 from infra.engines.temporal.engine import TemporalEngine
+from infra.serve.web_processes import SETTING
 from tests.journeys.running_installation import RunningInstallation, wait_for
 
 pytestmark = [pytest.mark.temporal, pytest.mark.timeout(900)]
@@ -21,6 +22,7 @@ def test_a_wards_own_database_and_temporal_take_the_place_of_the_engines(
     environment = {
         **os.environ,
         "DATABASE_URL": postgres.admin_dsn("own_house"),
+        SETTING: "1",  # no test asks how many serve its pages
         **connection.to_environment(),
     }
     data = tmp_path / "data"

@@ -120,23 +120,23 @@ async def test_whatever_counts_by_its_day_is_found_by_it(web: WebWard) -> None:
     duty = web.task("51-08")
     await clock(web, duty, ContributionMissed(unit="VHXH", due_on=today()))
     known = await web.ward.ledger.read_category("task")
-    told = [fact for facts in known.facts.values() for fact in facts]
-    assert set(COUNTING) <= {fact.event.TYPE for fact in told}
+    recorded = [fact for facts in known.facts.values() for fact in facts]
+    assert set(COUNTING) <= {fact.event.TYPE for fact in recorded}
     found = set()
     for period in periods():
         async with reading(web.engine) as connection:
             moved = await moved_in(connection, web.ward.ledger.ledger_id, period)
-        assert sorted(moved) == sorted(_counting_in(period, told)), period
+        assert sorted(moved) == sorted(_counting_in(period, recorded)), period
         found |= set(moved)
     assert duty in found
 
 
-def _counting_in(period: AppraisalPeriod, told: Sequence[Fact]) -> set[str]:
+def _counting_in(period: AppraisalPeriod, recorded: Sequence[Fact]) -> set[str]:
     """A late contribution may be recorded long after its day, by a clock that was away."""
     away = replace(period, last_day=period.last_day + timedelta(days=92))
     return {
         fact.stream
-        for fact in told
+        for fact in recorded
         if fact.event.TYPE in COUNTING
         and (away if isinstance(fact.event, ContributionMissed) else period).holds(
             day_of(fact.occurred_at)
