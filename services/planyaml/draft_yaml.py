@@ -22,6 +22,14 @@ from services.domain.plan_document.reading import Reading, SentenceQuote
 from services.planyaml.days_part import written
 from services.planyaml.range_part import NO_BOUNDS
 
+_HEAD = """\
+# Bản nháp đọc từ văn bản. Sửa rồi kiểm tra lại bằng lệnh: dondoc plan check TỆP.yaml
+#   frequencies  kỳ báo cáo: month, quarter, half_year, year, school_year, once
+#   proposed     true là kỳ do phần mềm đề xuất, văn bản không nêu
+#   days         hạn của từng kỳ, dạng tháng-ngày, tháng đếm từ đầu kỳ. Ví dụ quarter: [03-20] là
+#                ngày 20 tháng cuối quý; half_year: [06-10, 05-15] là 10/6 và 15/11;
+#                once: [2027-09-30] là việc làm một lần
+"""
 _WIDTH = 99
 _COMMENT = 94
 
@@ -30,7 +38,7 @@ def write_draft(reading: Reading) -> str:
     """Write the draft of a reading; the plan file's reader reads it back to the same draft."""
     draft = reading.draft
     parts = [
-        "# Bản nháp đọc từ văn bản. Sửa rồi kiểm tra lại bằng lệnh: dondoc plan check TỆP.yaml\n",
+        _HEAD,
         _dump({"plan": _plan(draft)}),
         _listed("units", ((_unit_fields(unit), None) for unit in draft.units)),
         _listed("groups", ((_group_fields(group), None) for group in draft.groups)),
@@ -134,14 +142,19 @@ def _item(item_draft: ItemDraft) -> dict[str, Any]:
             fields[name] = day.isoformat()
     if item_draft.kind is ItemKind.SCHEME:
         fields["deliverables"] = [_deliverable(each) for each in item_draft.deliverables]
-    elif item_draft.kind is ItemKind.INDICATOR:
+        return fields
+    reports = item_draft.deliverables
+    proposed = any(each.proposed for each in reports)
+    if item_draft.kind is ItemKind.DUTY:
+        fields["frequencies"] = [each.frequency.value for each in reports]
+        fields["proposed"] = proposed
+    elif not proposed:  # unsaid, the reports of an indicator are proposed
+        fields["proposed"] = False
+    dated = [each for each in reports if each.days is not None]
+    if dated:
+        fields["days"] = {each.frequency.value: _days(each) for each in dated}
+    if item_draft.kind is ItemKind.INDICATOR:
         fields["measures"] = [_measure(each) for each in item_draft.measures]
-    else:
-        fields["frequencies"] = [each.frequency.value for each in item_draft.deliverables]
-        fields["proposed"] = any(each.proposed for each in item_draft.deliverables)
-        dated = [each for each in item_draft.deliverables if each.days is not None]
-        if dated:
-            fields["days"] = {each.frequency.value: _days(each) for each in dated}
     return fields
 
 

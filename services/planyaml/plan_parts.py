@@ -1,7 +1,7 @@
 """The parts of a plan file, one reader each; what is missing or wrong is noted on the sheet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from services.domain.answers import MeasureKind
@@ -95,13 +95,15 @@ def scheme(cursor: Cursor) -> Placed[ItemDraft]:
 
 
 def indicator(cursor: Cursor) -> tuple[Placed[ItemDraft], list[Placed[MeasureDraft]]]:
-    """Read one row of the annex: a report for each frequency of its measures."""
-    at = cursor.fields((*_ITEM, "measures"), _ITEM_OPTIONAL)
+    """Read one row of the annex: a report for each frequency of its measures, proposed or not."""
+    at = cursor.fields((*_ITEM, "measures"), (*_ITEM_OPTIONAL, "proposed", "days"))
     measures = [_measure(each) for each in at["measures"].items()]
     if not measures:
         at["measures"].complain("Chỉ tiêu chưa có chỉ số nào. Thêm ít nhất một chỉ số.")
     asked = {frequency for measure in measures for frequency in measure.part.frequencies}
-    reports = _reports([frequency for frequency in Frequency if frequency in asked], proposed=True)
+    frequencies = tuple(frequency for frequency in Frequency if frequency in asked)
+    proposed = _or(at["proposed"], Cursor.flag, default=True)
+    reports = _reports(frequencies, at["days"], proposed=proposed)
     item = _item(at, ItemKind.INDICATOR, reports, tuple(measure.part for measure in measures))
     return Placed(item, at), measures
 
@@ -115,11 +117,7 @@ def duty(cursor: Cursor) -> Placed[ItemDraft]:
         at["frequencies"].complain(
             "Nhiệm vụ chưa có kỳ báo cáo. Thêm một kỳ, ví dụ quarter, hoặc ghi ends_on nếu đã qua."
         )
-    days = {} if at["days"].empty else _days_by_frequency(at["days"], frequencies)
-    reports = tuple(
-        replace(report, days=days.get(report.frequency))
-        for report in _reports(frequencies, proposed=at["proposed"].flag())
-    )
+    reports = _reports(frequencies, at["days"], proposed=at["proposed"].flag())
     return Placed(_item(at, ItemKind.DUTY, reports, ()), at)
 
 
@@ -187,12 +185,12 @@ def _deliverable(cursor: Cursor) -> DeliverableDraft:
 def _days_by_frequency(
     cursor: Cursor, frequencies: tuple[Frequency, ...]
 ) -> dict[Frequency, DueDays | None]:
-    """Read the days of a duty's reports, each under its frequency."""
+    """Read the days of an item's reports, each under its frequency."""
     at = cursor.fields((), [each.value for each in Frequency])
     given = {each: at[each.value] for each in Frequency if not at[each.value].empty}
     for frequency, days in given.items():
         if frequency not in frequencies:
-            days.complain(f'Nhiệm vụ không có kỳ "{frequency}". Thêm vào frequencies, hoặc bỏ.')
+            days.complain(f'Mục này không có kỳ "{frequency}". Thêm vào frequencies, hoặc bỏ.')
     return {frequency: due_days(days, frequency) for frequency, days in given.items()}
 
 
@@ -254,11 +252,17 @@ def _frequencies(cursor: Cursor) -> tuple[Frequency, ...]:
 
 
 def _reports(
-    frequencies: list[Frequency] | tuple[Frequency, ...], *, proposed: bool
+    frequencies: tuple[Frequency, ...], days: Cursor, *, proposed: bool
 ) -> tuple[DeliverableDraft, ...]:
+    """A report for each frequency, by its days where the file names them."""
+    due = {} if days.empty else _days_by_frequency(days, frequencies)
     return tuple(
         DeliverableDraft(
-            name=DeliverableName.REPORT, frequency=frequency, proposed=proposed, due=None
+            name=DeliverableName.REPORT,
+            frequency=frequency,
+            proposed=proposed,
+            due=None,
+            days=due.get(frequency),
         )
         for frequency in frequencies
     )

@@ -1,6 +1,5 @@
 """From a sentence of a plan, through activation and issue, to the day its tasks are due on."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,28 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.domain.assignment.agenda import IssueRules, act, agenda
-from services.domain.assignment.events import AssignmentOpened, assignment_stream
-from services.domain.assignment.issuing import TaskIssued
-from services.domain.assignment.state import Assignment, IssuedPeriod, opened_as
-from services.domain.calendar import Calendar, Frequency
+from services.domain.calendar import Frequency
 from services.domain.due_days import DayInPeriod, DueDays
-from services.domain.instants import start_of
-from services.domain.plan.activating import ActivationTerms, activated
 from services.domain.plan.draft import ItemDraft, ItemKind, PlanDraft
 from services.domain.plan_document.reading import Reading
 from services.plandoc.items.timing import timing_of
 from services.plandoc.wording.rhythm import RhythmKind
 from services.plandoc.wording.rhythms import rhythms_of, rhythms_of_cell
 from services.planyaml.draft_yaml import write_draft
-from services.planyaml.yaml_plan import read_calendars, read_plan
-from tests import givens
+from services.planyaml.yaml_plan import read_plan
+from tests.plandoc.issued_tasks import ACTIVE, CALENDAR, due_days, issued, opened
 
-PLANS = Path(__file__).parents[2] / "infra" / "plans"
-CALENDAR = Calendar(years=read_calendars((PLANS / "calendars.yaml").read_bytes(), "calendars"))
-RULES = IssueRules(policy=givens.policy(), calendar=CALENDAR)
 SMALL = Path(__file__).parent / "small.yaml"
-ACTIVE = date(2026, 3, 2)  # a Monday
 CODE = "51-09"
 
 
@@ -54,32 +43,6 @@ def drafted(words: str, *, cell: bool = False) -> PlanDraft:
     return replace(plan, items=(item,), findings=(), groups=())
 
 
-def opened(draft: PlanDraft, active_from: date = ACTIVE) -> Assignment:
-    """The item as the activation of the plan opens it."""
-    terms = ActivationTerms(active_from=active_from, backfill_from=None, sha256="0" * 64)
-    events = activated(draft, terms, RULES.policy, lambda _: ()).events
-    (event,) = (each.event for each in events if isinstance(each.event, AssignmentOpened))
-    return opened_as(assignment_stream(CODE), event)
-
-
-def issued(item: Assignment, days: Sequence[date]) -> list[TaskIssued]:
-    """The tasks that the item's clock gives when it is looked at on these days."""
-    collected: list[TaskIssued] = []
-    for now in map(start_of, days):
-        for action in agenda(item, RULES, now).due:
-            for new in act(item, RULES, now, action):
-                if isinstance(new.event, TaskIssued):
-                    done = IssuedPeriod(deliverable="report", period=new.event.period)
-                    item = replace(item, issued=item.issued | {done})
-                    collected.append(new.event)
-    return collected
-
-
-def due_days(tasks: Sequence[TaskIssued]) -> list[tuple[str, str]]:
-    ordered = sorted(tasks, key=lambda task: task.due_on)
-    return [(task.period, f"{task.due_on:%d/%m/%Y}") for task in ordered]
-
-
 @pytest.mark.parametrize(
     ("words", "until", "tasks"),
     [
@@ -91,15 +54,15 @@ def due_days(tasks: Sequence[TaskIssued]) -> list[tuple[str, str]]:
         ("Nộp bảng kê trước ngày 25 của tháng cuối quý", ACTIVE, [("2026-Q1", "25/03/2026")]),
         ("Nộp sổ trước ngày 01/6 và ngày 15/11 hằng năm", date(2026, 6, 15),
          [("2026-H1", "01/06/2026"), ("2026-H2", "16/11/2026")]),  # 15/11 is a Sunday
-        ("Nộp sổ 6 tháng (trước ngày 10/6), năm (trước ngày 10/12)", ACTIVE,
-         [("2026-H1", "10/06/2026"), ("2026", "10/12/2026")]),
+        ("Nộp sổ 6 tháng (trước ngày 10/6), năm (trước ngày 10/12)", date(2026, 6, 15),
+         [("2026-H1", "10/06/2026"), ("2026-H2", "10/12/2026")]),
         ("Kè bờ ao, xong trước ngày 30 tháng 4 hằng năm", ACTIVE, [("2026", "04/05/2026")]),
         ("Hằng năm trước 15/11 kiểm kê", date(2026, 12, 15),
          [("2026", "16/11/2026"), ("2027", "15/11/2027")]),
         ("Kiểm kê trước 31/12 hằng năm", ACTIVE, [("2026", "31/12/2026")]),
         ("Kiểm kê trong quý I hằng năm", ACTIVE, [("2026", "31/03/2026")]),
-        ("Định kỳ 6 tháng, hằng năm nộp sổ", ACTIVE,
-         [("2026-H1", "15/06/2026"), ("2026", "15/12/2026")]),  # no day: behind the cut-off
+        ("Định kỳ 6 tháng, hằng năm nộp sổ", date(2026, 6, 15),
+         [("2026-H1", "15/06/2026"), ("2026-H2", "15/12/2026")]),  # no day: behind the cut-off
         ("Sửa chợ trước ngày 30/6/2027", ACTIVE, [("once-2027-06-30", "30/06/2027")]),
         ("Sửa chợ, xong trước 30/9/2027", ACTIVE, [("once-2027-09-30", "30/09/2027")]),
         ("Trong năm 2028 sửa chợ", ACTIVE, [("once-2028-12-31", "02/01/2029")]),  # a Sunday
@@ -226,6 +189,6 @@ def test_a_plan_file_keeps_the_days(said: str, day: int, month: int, later: int)
 
 
 def test_frequencies_of_a_plan_file_and_its_days_belong_together() -> None:
-    (item,) = drafted("Nộp sổ 6 tháng (trước ngày 10/6), năm (trước ngày 10/12)").items
-    assert [each.frequency for each in item.deliverables] == [Frequency.HALF_YEAR, Frequency.YEAR]
+    (item,) = drafted("Nộp sổ quý (trước ngày 10), năm (trước ngày 10/12)").items
+    assert [each.frequency for each in item.deliverables] == [Frequency.QUARTER, Frequency.YEAR]
     assert not any(each.proposed for each in item.deliverables)

@@ -6,7 +6,7 @@ from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.text_source import read_text
 
 HEAD = "KẾ HOẠCH\nChăm sóc cây phường Xa giai đoạn 2026 - 2030\nI. TỔ CHỨC THỰC HIỆN\n"
-_TIMES = {"rhythm-unoffered", "day-without-year", "rhythm-other-days"}
+_TIMES = {"rhythm-unoffered", "day-without-year", "rhythm-other-days", "half-year-one-day"}
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,9 @@ _TIMES = {"rhythm-unoffered", "day-without-year", "rhythm-other-days"}
         ),
         ("Nộp sổ cây trước ngày 10 hằng tháng.", []),
         ("Nộp sổ cây hằng quý.", []),
+        ("Báo cáo 6 tháng, năm (trước ngày 10/12).", ["half-year-one-day"]),
+        ("Báo cáo 6 tháng (trước 10/6), năm (trước ngày 10/12).", []),
+        ("Báo cáo 6 tháng, năm.", []),
     ],
 )
 def test_a_time_that_no_period_holds_is_asked_about(work: str, codes: list[str]) -> None:

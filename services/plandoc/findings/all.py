@@ -13,6 +13,7 @@ from services.plandoc.findings import (
     missing,
     new_units,
     order,
+    past_days,
     times,
     units,
     unread,
@@ -46,7 +47,7 @@ CHECKS: tuple[Callable[[UnderstoodWords], Iterator[ReadFinding]], ...] = (
     doubles.given_twice,
     doubles.of_two_units,
     doubles.of_indicators,
-    work.already_past,
+    past_days.already_past,
     times.times,
     form.what_nobody_says,
 )

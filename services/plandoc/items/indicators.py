@@ -34,6 +34,7 @@ class IndicatorReading:
     measures: list[MeasureReading] = field(default_factory=list)
     foreign: list[FigurePair] = field(default_factory=list)
     by_row: dict[int, MeasureReading] = field(default_factory=dict)
+    year: int | None = None  # of a plan of one year
 
     def measure_of(self, row: AnnexRow) -> MeasureReading | None:
         """The first measure that a row prints; None where it prints none."""
@@ -47,7 +48,9 @@ class IndicatorReading:
     def rhythms(self) -> tuple[Rhythm, ...]:
         """How often and by when it is reported, where its words say so."""
         paragraph = self.paragraph
-        return reporting_times([paragraph.text, *paragraph.details]) if paragraph else ()
+        if paragraph is None:
+            return ()
+        return reporting_times([paragraph.text, *paragraph.details], self.year)
 
     @property
     def section(self) -> str:
@@ -66,11 +69,12 @@ class IndicatorReading:
 
 
 def read_indicators(
-    parts: DocumentParts, annex: Annex | None, first_year: int = 0
+    parts: DocumentParts, annex: Annex | None, first_year: int = 0, year: int | None = None
 ) -> list[IndicatorReading]:
     """Read every indicator of the document, in the order of the annex, else of the text.
 
-    `first_year` is the plan's: what was before it is nothing to be reached.
+    `first_year` is the plan's: what was before it is nothing to be reached; `year` that of a plan
+    of one year.
     """
     paragraphs = paragraphs_of(parts, first_year)
     rows = list(annex.rows) if annex else []
@@ -84,6 +88,8 @@ def read_indicators(
     alone = [paragraph for paragraph in paragraphs if id(paragraph) not in paired]
     for at, paragraph in enumerate(alone, start=1):
         collected.append(_indicator(_free(_code(paragraph.number, at), taken), paragraph, None))
+    for indicator in collected:
+        indicator.year = year
     return collected
 
 

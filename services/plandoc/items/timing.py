@@ -10,7 +10,13 @@ from services.domain.due_days import DueDays
 from services.domain.plan.draft import DeliverableDraft
 from services.plandoc.wording.rhythm import Rhythm, RhythmKind
 
-_UNKEPT = (RhythmKind.UNOFFERED, RhythmKind.NO_YEAR)
+_UNKEPT = (
+    RhythmKind.UNOFFERED,
+    RhythmKind.NO_YEAR,
+    RhythmKind.ONE_HALF,
+    RhythmKind.WEEK,
+    RhythmKind.PHASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +24,8 @@ class DutyTiming:
     """Thời gian của nhiệm vụ: its deliverables, none where the text names no time to report.
 
     `starts_on` and `ends_on` None are the plan's own span. `unkept` are the times that were read
-    and that no period of the product can hold: each is for a finding.
+    and that no period of the product can hold, or whose day is taken for granted: each is for a
+    finding.
     """
 
     deliverables: tuple[DeliverableDraft, ...]

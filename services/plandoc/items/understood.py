@@ -69,7 +69,7 @@ def understand(document: SourceDocument) -> UnderstoodWords:
     duties = read_duties(parts, book, schemes, lines, year)
     recipients = reached(parts, book, duties.duties)
     in_text |= {code for _, head in duties.heads for code in head.leads if code in book.bodies}
-    indicators = read_indicators(parts, annex, first_year)
+    indicators = read_indicators(parts, annex, first_year, year)
     leading = {indicator.code: _of_indicator(indicator, book) for indicator in indicators}
     leading |= {scheme.code: _of_scheme(scheme, book) for scheme in schemes.schemes}
     leading |= {

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from services.domain.assignment.terms import DeliverableName
+from services.domain.calendar import Frequency
 from services.domain.plan.draft import (
     DeliverableDraft,
     FindingDraft,
@@ -28,6 +28,7 @@ from services.plandoc.wording.vocabulary import vocabulary
 from services.plandoc.wording.words import plain, shorten, unmarked
 
 _MOST_TITLE = 400
+_ORDER = {frequency: place for place, frequency in enumerate(Frequency)}
 
 
 def draft_of(
@@ -36,11 +37,10 @@ def draft_of(
     """Make the draft; `period` is what the head says, or what is assumed for it."""
     head = read.head
     names = _codes(read)
-    first_day = date(period[0], 1, 1)
     items = (
         *(_scheme(scheme, read, names) for scheme in read.schemes),
         *(_indicator(indicator, read, names, period) for indicator in read.indicators),
-        *(_duty(duty, read, names, first_day) for duty in read.duties),
+        *(_duty(duty, read, names, period) for duty in read.duties),
     )
     return PlanDraft(
         code=_code(head.place, period),
@@ -217,14 +217,13 @@ def _indicator(
     names: dict[str, str],
     period: tuple[int, int],
 ) -> ItemDraft:
-    first_day = date(period[0], 1, 1)
     leading = read.leading[indicator_reading.code]
     child = read.child_leads.get(indicator_reading.code)
     if leading.lead is None and child is not None:
         leading = Leading(lead=child.lead, supporting=leading.supporting or child.supporting)
-    timing = timing_within(indicator_reading.rhythms, vocabulary().proposals.indicator, first_day)
-    # A plan file keeps the frequency of a measure alone.
-    reports = tuple(replace(each, proposed=True, days=None) for each in timing.deliverables)
+    timing = timing_within(indicator_reading.rhythms, vocabulary().proposals.indicator, period)
+    # In the order in which a plan file, where measures say how often, gives them back.
+    reports = tuple(sorted(timing.deliverables, key=lambda each: _ORDER[each.frequency]))
     frequencies = tuple(each.frequency for each in reports)
     item = _item(
         indicator_reading.code,
@@ -256,9 +255,12 @@ def _own_lead(
 
 
 def _duty(
-    duty_reading: DutyReading, read: UnderstoodWords, names: dict[str, str], first_day: date
+    duty_reading: DutyReading,
+    read: UnderstoodWords,
+    names: dict[str, str],
+    period: tuple[int, int],
 ) -> ItemDraft:
-    timing = timing_within(duty_reading.rhythms, vocabulary().proposals.duty, first_day)
+    timing = timing_within(duty_reading.rhythms, vocabulary().proposals.duty, period)
     item = _item(
         duty_reading.code,
         kind=ItemKind.DUTY,

@@ -27,6 +27,9 @@ class RhythmKind(StrEnum):
     ALWAYS = "always"
     UNOFFERED = "unoffered"  # weeks, days, every two years: the product has no period for it
     NO_YEAR = "no_year"  # a day whose year nothing says
+    WEEK = "week"  # of a month: `last_day` is its last one, counted from the first of the month
+    PHASE = "phase"  # years that may be those of the work or of a paper: `first_day`, `last_day`
+    ONE_HALF = "one_half"  # the day of one of two half-yearly reports; that of the other is taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

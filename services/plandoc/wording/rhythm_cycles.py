@@ -121,7 +121,7 @@ def of_loose(
     for points in loose:
         own = _ALONE.get(points[0].form) if len({each.form for each in points}) == 1 else None
         limits = cell or own is not None or any(map(_sets_a_day, points))
-        frequency = _waiting_for(points, waiting) if limits else None
+        frequency = _waiting_for(points, waiting, read) if limits else None
         if frequency is not None:
             at = waiting.pop(frequency)
             read[at] = _joining(text, read[at], frequency, points)
@@ -139,15 +139,21 @@ def _sets_a_day(point: TimeWord) -> bool:
 
 
 def _waiting_for(
-    points: list[TimeWord], waiting: Mapping[Frequency | None, int]
+    points: list[TimeWord], waiting: Mapping[Frequency | None, int], read: list[Rhythm]
 ) -> Frequency | None:
-    """The rhythm elsewhere in the text that lacks its days, and may have these."""
-    for frequency in waiting:
-        if frequency is not None and all(
-            own_cycle(_as_cycle(point, frequency), point) for point in points
-        ):
-            return frequency
-    return None
+    """The rhythm elsewhere in the text that lacks its days, and may have these.
+
+    The nearest before them: of "báo cáo 6 tháng gửi …; báo cáo năm gửi …" each has its own.
+    """
+    fitting = [
+        frequency
+        for frequency in waiting
+        if frequency is not None
+        and all(own_cycle(_as_cycle(point, frequency), point) for point in points)
+    ]
+    begins = {frequency: read[waiting[frequency]].start for frequency in fitting}
+    before = [each for each in fitting if begins[each] < points[0].start]
+    return max(before, key=begins.__getitem__) if before else next(iter(fitting), None)
 
 
 def _joining(text: str, rhythm: Rhythm, frequency: Frequency, points: list[TimeWord]) -> Rhythm:

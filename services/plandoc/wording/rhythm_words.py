@@ -4,13 +4,8 @@ import re
 from dataclasses import replace
 
 from services.domain.due_days import day_of_month
-from services.plandoc.wording.time_forms import (
-    FORMS,
-    FORMS_OF_CELLS,
-    Reading,
-    dated,
-    months_on,
-)
+from services.plandoc.wording.time_forms import FORMS, FORMS_OF_CELLS, Reading
+from services.plandoc.wording.time_readings import dated, months_on
 from services.plandoc.wording.time_words import TimeForm, TimeWord
 
 # How far back the words before a date are looked at, so that time stays linear.

@@ -12,11 +12,15 @@ from functools import cache
 from services.plandoc.wording.rhythm import GLUE, Rhythm, RhythmKind, rhythm_at
 from services.plandoc.wording.rhythm_cycles import of_cycles, of_loose
 from services.plandoc.wording.rhythm_dates import of_dated
+from services.plandoc.wording.rhythm_halves import two_a_year
 from services.plandoc.wording.rhythm_words import in_year, words_of_time
 from services.plandoc.wording.time_words import TimeForm, TimeWord
 from services.plandoc.wording.vocabulary import longest_first, vocabulary
 
 _LONGEST = 24  # words of time that are read together, so that time stays linear
+_ANOTHER = re.compile(
+    r"\s*(?:;.*|,?\s*(?:và\s+)?(?:báo cáo|sơ kết|tổng kết|đánh giá)\s*)", re.IGNORECASE
+)
 _BACK = 24  # what stands before a word and may make it a name
 
 
@@ -75,7 +79,7 @@ def _read(text: str, year: int | None, *, cell: bool) -> list[Rhythm]:
         read += of_dated(text, phrase, cell=cell)
         read += of_cycles(text, phrase, loose, cell=cell)
         read += (rhythm_at(text, kind, (each,)) for each in phrase if (kind := _plain(text, each)))
-    return of_loose(text, loose, read, year, cell=cell)
+    return two_a_year(text, of_loose(text, loose, read, year, cell=cell))
 
 
 def _plain(text: str, word: TimeWord) -> RhythmKind | None:
@@ -96,7 +100,7 @@ def _daily() -> re.Pattern[str]:
 
 def _with_years(phrase: list[TimeWord]) -> list[TimeWord]:
     """The phrase with the year of its last date given to the dates before it."""
-    if any(each.form is TimeForm.CYCLE for each in phrase):
+    if _has_cycle(phrase):
         return phrase
     year = 0
     collected: list[TimeWord] = []
@@ -109,13 +113,29 @@ def _with_years(phrase: list[TimeWord]) -> list[TimeWord]:
 def _phrases(text: str, words: list[TimeWord]) -> Iterator[list[TimeWord]]:
     """Words of time that only commas, brackets and the like keep apart."""
     phrase: list[TimeWord] = []
+    rhythms = 0  # in phrases before this one
     for each in words:
-        end = phrase[-1].end if phrase else 0
-        if len(phrase) == _LONGEST or (
-            phrase and not GLUE.fullmatch(text, end, max(each.start, end))
-        ):
+        if phrase and (len(phrase) == _LONGEST or _parted(text, phrase, each, rhythms)):
             yield phrase
+            rhythms += _has_cycle(phrase)
             phrase = []
         phrase.append(each)
     if phrase:
         yield phrase
+
+
+def _parted(text: str, phrase: list[TimeWord], word: TimeWord, rhythms: int) -> bool:
+    """Whether a word of time belongs no more to what stands before it.
+
+    Of "báo cáo 6 tháng gửi trước ngày 10/6, báo cáo năm …" the day is of the rhythm before it.
+    """
+    end = phrase[-1].end
+    if not GLUE.fullmatch(text, end, max(word.start, end)):
+        return True
+    another = bool(_ANOTHER.fullmatch(text, end, max(word.start, end)))
+    alone = not _has_cycle(phrase)
+    return another and alone and rhythms > 0 and word.form is TimeForm.CYCLE
+
+
+def _has_cycle(phrase: list[TimeWord]) -> bool:
+    return any(each.form is TimeForm.CYCLE for each in phrase)

@@ -103,6 +103,7 @@ class Vocabulary:
     time_names: tuple[str, ...]
     time_papers: tuple[str, ...]
     time_daily: tuple[str, ...]
+    time_reports: tuple[str, ...]
     time_only: tuple[str, ...]
 
 
@@ -133,6 +134,7 @@ _LISTS = (
     "time_names",
     "time_papers",
     "time_daily",
+    "time_reports",
     "time_only",
 )
 
