@@ -1,5 +1,7 @@
 """Plan documents as the JSON interface tells them: the same rows as their pages show."""
 
+from datetime import date
+
 from api.documents import schemas as documents_schemas
 from api.documents.acts import may_correct
 from api.plan import schemas as plan_schemas
@@ -8,6 +10,7 @@ from api.task import schemas as task_schemas
 from api.task.answers import range_answer
 from services.domain.plan.draft import ItemDraft, MeasureDraft, TargetDraft
 from services.domain.plan.draft import deliverable_of as asked_of
+from services.domain.plan.past_work import past_work
 from services.domain.plan_document.events import reading_id_of
 from services.domain.plan_document.reading import SentenceQuote
 from services.queries.plan_documents import (
@@ -31,7 +34,9 @@ def document_line(row: DocumentRow) -> documents_schemas.Document:
     )
 
 
-def document_answer(document: str, page: DocumentPage) -> documents_schemas.DocumentWhole:
+def document_answer(
+    document: str, page: DocumentPage, today: date
+) -> documents_schemas.DocumentWhole:
     """A document with its findings and items, as far as it was decided."""
     opened, draft = page.opened, page.draft
     return documents_schemas.DocumentWhole(
@@ -58,6 +63,10 @@ def document_answer(document: str, page: DocumentPage) -> documents_schemas.Docu
         loaded=opened.state.loaded is not None,
         findings=[_finding(line, page) for group in page.groups for line in group.lines],
         items=[_item(item, page) for items in page.items.values() for item in items],
+        past_work=[
+            documents_schemas.PastWork(item=past.item.code, days=list(past.days))
+            for past in past_work(draft, today)
+        ],
     )
 
 

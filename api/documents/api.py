@@ -19,6 +19,7 @@ from api.web.addresses import stream_of
 from api.web.forms import Typed
 from api.web.uploads import Upload, file_name
 from services.domain.act import Act
+from services.domain.instants import day_of
 from services.domain.plan_document.acts.read_document import ACT as READ
 from services.domain.plan_document.authority import require_settling
 from services.domain.plan_document.events import reading_id_of
@@ -74,7 +75,8 @@ async def read_document(caller: TheCaller, document: DocumentId, seen: Seen = No
     """Một văn bản: phần đầu, điểm cần làm rõ, các mục cạnh câu chữ của văn bản."""
     require_settling(caller.acting.holder, caller.acting.rules.policy)
     page = await document_page(caller.services.ledger, stream_of(document))
-    return tagged(document_answer(document, page), seen)
+    answer = document_answer(document, page, day_of(caller.acting.now))
+    return tagged(answer, seen)
 
 
 def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[schemas.Done]]:

@@ -20,6 +20,7 @@ from api.web.pages import page
 from services.commands.acting import Acting
 from services.domain.act import Act
 from services.domain.instants import day_of
+from services.domain.plan.past_work import past_work
 from services.domain.plan_document.acts.settle_finding import ACT as SETTLE
 from services.domain.plan_document.acts.settle_finding import SettleFinding
 from services.domain.plan_document.acts.withdraw_quotes import ACT as WITHDRAW
@@ -106,6 +107,7 @@ async def document_response(
         warning=READING_CHANGED.sentence if result.read_otherwise else "",
         offers={act.slug for act in OF_ONE if act.offered(result.opened.state, acting.context)},
         today=day_of(acting.now),
+        past=past_work(draft, day_of(acting.now)),
         command_ids=ids,
         # A form that the page shows no longer cannot hold the sentence: it stands above the rest.
         refused=form

@@ -92,6 +92,13 @@ class DocumentItem(Schema):
     measures: list[Measure]
 
 
+class PastWork(Schema):
+    """Một mục có hạn đã qua nếu kế hoạch được thực hiện từ hôm nay: hạn đó không được giao."""
+
+    item: str = Field(examples=["II-03"])
+    days: list[date]
+
+
 class DocumentWhole(Schema):
     """Một văn bản kế hoạch: phần đầu, các điểm cần làm rõ, các mục; `version` gửi lại khi nạp."""
 
@@ -115,3 +122,4 @@ class DocumentWhole(Schema):
     loaded: bool
     findings: list[DocumentFinding]
     items: list[DocumentItem]
+    past_work: list[PastWork]

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from infra.cli.plan_check import past_lines
 from infra.clocks import rehydrate as clocks
 from infra.errors import SettingsError
 from infra.serve.web_processes import web_processes
@@ -61,13 +62,14 @@ async def load_plan_file(
         # What is wrong with the document is said before anything is activated.
         source = first_start.read_beside(document, file) if document else None
         loaded = await first_start.load_plan(ward, file, active_from, backfill_from)
+        past, first = await first_start.past_work_of(ward, file) if loaded else ((), date.min)
         quoted = await first_start.quote_plan(ward, file, source) if source else None
     said = (
         f"Đã đưa kế hoạch trong {file.name} vào thực hiện. Việc của kỳ này đang được giao."
         if loaded
         else f"Kế hoạch trong {file.name} đã được đưa vào thực hiện từ trước."
     )
-    return said if quoted is None else f"{said}\n{quoted}"
+    return "\n".join((said, *past_lines(past, first), *filter(None, (quoted,))))
 
 
 async def unquote_plan_file(installation: InstallationFile, file: Path, document: Path) -> str:

@@ -1,10 +1,14 @@
 """`dondoc plan check`: a document or a plan file, read without any server."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from infra.errors import SettingsError
+from services.domain.instants import written_day
+from services.domain.plan.past_work import ASSUMED, PastWork, past_work
 from services.domain.plan_document.reading import Reading
 from services.plandoc.reading.coverage import coverage_lines
 from services.plandoc.reading.reader import read_document
@@ -34,20 +38,39 @@ def check_plan(
     *,
     coverage: bool = False,
     tracked: str = Tracked.ACCEPTED,
+    active_from: date | None = None,
 ) -> Checked:
     """Read a file and, where asked, write its draft; `coverage` prints the document itself.
 
-    `tracked` says how the tracked changes of a Word file are read.
+    `tracked` says how the tracked changes of a Word file are read. With `active_from` it is also
+    said which days would be past on that day.
 
     Raises DocumentError or PlanFileError where it cannot be read, SettingsError where the draft
     cannot be written.
     """
     _, reading = read_file(file, Tracked(tracked))
     lines = list(coverage_lines(reading.pieces) if coverage else as_lines(reading))
+    report = as_json(reading)
+    if active_from is not None:
+        past = past_work(reading.draft, active_from)
+        lines += past_lines(past, active_from)
+        report["past_work"] = [
+            {"item": each.item.code, "days": [on.isoformat() for on in each.days]} for each in past
+        ]
     if draft is not None:
         _write(draft, write_draft(reading))
         lines.append(f"\nĐã ghi bản nháp vào {draft}.")
-    return Checked(report=as_json(reading), lines=tuple(lines), errors=len(reading.errors))
+    return Checked(report=report, lines=tuple(lines), errors=len(reading.errors))
+
+
+def past_lines(past: Sequence[PastWork], active_from: date) -> Iterator[str]:
+    """What becomes of work whose day is past when the plan comes into force."""
+    if not past:
+        return
+    yield f"\nHạn đã qua trước ngày bắt đầu giao việc {written_day(active_from)}: {len(past)} mục."
+    for each in past:
+        yield f"- {each.item.code} ({each.item.section}) {each.item.title}: {each.sentence}."
+    yield f"    {ASSUMED}"
 
 
 def read_file(

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 
@@ -34,6 +35,13 @@ def plan_check(
             help="Thay đổi còn theo dõi trong Word: accepted (bản sau khi sửa) hoặc rejected.",
         ),
     ] = "accepted",
+    active_from: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="Xem trước: hạn nào đã qua nếu đưa vào thực hiện từ ngày này (năm-tháng-ngày).",
+        ),
+    ] = None,
     expected: Annotated[
         Path | None,
         typer.Option(
@@ -46,14 +54,16 @@ def plan_check(
     """Đọc văn bản kế hoạch (.docx, .txt) hoặc tệp .yaml: hiểu được gì, sai hay chưa rõ ở đâu."""
     need(file)
     if expected is not None:
-        if strict or coverage or draft is not None:
+        if strict or coverage or draft is not None or active_from is not None:
             raise SettingsError(
-                "Không dùng --score cùng với --draft, --strict hay --coverage. Bỏ một bên."
+                "Không dùng --score cùng với --draft, --strict, --coverage hay --active-from."
+                " Bỏ một bên."
             )
         _score(file, expected, as_json=as_json)
     from infra.cli.plan_check import check_plan  # noqa: PLC0415  (other commands read no plan)
 
-    checked = check_plan(file, draft, coverage=coverage, tracked=tracked)
+    first = day_of(active_from)
+    checked = check_plan(file, draft, coverage=coverage, tracked=tracked, active_from=first)
     if as_json:
         typer.echo(json.dumps(checked.report, ensure_ascii=False, indent=1))
     else:

@@ -23,6 +23,7 @@ from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.instants import day_of
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream
+from services.domain.plan.past_work import PastWork, past_work
 from services.domain.plan_document.laying import Laying, require_same_plan
 from services.domain.policy import Policy
 from services.domain.roles import Office, OfficeHeld
@@ -87,6 +88,20 @@ async def load_plan(
     return outcome is not None
 
 
+async def past_work_of(ward: Ward, file: Path) -> tuple[tuple[PastWork, ...], date]:
+    """The work of an active plan file whose day was past, and the first day that was asked for."""
+    plan = await _active(ward, file)
+    assert plan is not None, "asked of a plan that is active"  # noqa: S101
+    asked_from = plan.backfill_from or plan.active_from
+    return past_work(_draft_of(file), asked_from), asked_from
+
+
+async def _active(ward: Ward, file: Path) -> PlanActivated | None:
+    stream = _stream_of(file)
+    facts = (await ward.ledger.read([stream])).of(stream)
+    return next((fact.event for fact in facts if isinstance(fact.event, PlanActivated)), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedDocument:
     """A document that is laid beside a plan: its blocks, its draft, the digest of its file."""
@@ -120,9 +135,7 @@ def digest_of(file: Path) -> str:
 
 async def quote_plan(ward: Ward, file: Path, beside: QuotedDocument) -> str:
     """Keep the document's own sentence of each item of a plan file that is active."""
-    stream = _stream_of(file)
-    facts = (await ward.ledger.read([stream])).of(stream)
-    plan = next((fact.event for fact in facts if isinstance(fact.event, PlanActivated)), None)
+    stream, plan = _stream_of(file), await _active(ward, file)
     items = await items_of(ward.ledger, plan) if plan else ()
     laying = beside.laid(items)
     kept = await ward.readings.quote_plan(stream, laying, beside.sha256)
@@ -200,7 +213,11 @@ def _office(person: dict[str, Any], today: date) -> OfficeHeld:
 
 
 def _stream_of(file: Path) -> str:
-    return plan_stream(read_plan(file.read_bytes(), file.name).code)
+    return plan_stream(_draft_of(file).code)
+
+
+def _draft_of(file: Path) -> PlanDraft:
+    return read_plan(file.read_bytes(), file.name)
 
 
 def _text(name: str) -> str:

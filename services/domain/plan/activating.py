@@ -23,6 +23,7 @@ from services.domain.plan.draft import (
     expand,
 )
 from services.domain.plan.events import PlanActivated, PlanFinding, plan_stream
+from services.domain.plan.past_work import finding_of, past_work
 from services.domain.plan.schedule import span_of
 from services.domain.policy import Policy
 
@@ -77,7 +78,10 @@ def streams_of(draft: PlanDraft) -> tuple[str, ...]:
 def activated(
     draft: PlanDraft, terms: ActivationTerms, policy: Policy, facts_of: FactsOf
 ) -> Opened:
-    """Open every item of the plan; units that are known as they are stay as they are."""
+    """Open every item of the plan; units that are known as they are stay as they are.
+
+    Work whose day is past gets no task: it is left open in the plan, for the Office to decide.
+    """
     draft = kept_restricted(draft, facts_of)
     drafts = expand(draft)
     stream = plan_stream(draft.code)
@@ -86,6 +90,8 @@ def activated(
         school_year_starts=(policy.school_year_month, policy.school_year_day),
     )
     start = terms.backfill_from or terms.active_from
+    past = tuple(finding_of(each, start) for each in past_work(draft, start))
+    draft = replace(draft, findings=(*draft.findings, *past))
     events = [
         NewEvent(stream=unit_stream(unit.code), event=event)
         for unit in draft.units
