@@ -13,12 +13,14 @@ import typer
 from infra.cli.options import Data, Json, need
 from infra.cli.outbox import outbox_app
 from infra.cli.plan_commands import plan_app
+from infra.cli.usage import SpokenGroup
 from infra.errors import SettingsError
 from infra.logging import configure
 from services.domain.errors import Refusal
 
 app = typer.Typer(
     name="dondoc",
+    cls=SpokenGroup,
     help="Đôn Đốc: theo dõi, đôn đốc thực hiện kế hoạch của phường.",
     no_args_is_help=True,
     add_completion=False,
