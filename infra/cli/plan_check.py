@@ -8,7 +8,7 @@ from typing import Any
 
 from infra.errors import SettingsError
 from services.domain.instants import written_day
-from services.domain.plan.past_work import ASSUMED, PastWork, past_work
+from services.domain.plan.past_work import PastWork, past_work
 from services.domain.plan_document.reading import Reading
 from services.plandoc.reading.coverage import coverage_lines
 from services.plandoc.reading.reader import read_document
@@ -70,7 +70,7 @@ def past_lines(past: Sequence[PastWork], active_from: date) -> Iterator[str]:
     yield f"\nHạn đã qua trước ngày bắt đầu giao việc {written_day(active_from)}: {len(past)} mục."
     for each in past:
         yield f"- {each.item.code} ({each.item.section}) {each.item.title}: {each.sentence}."
-    yield f"    {ASSUMED}"
+        yield f"    {each.assumed}"
 
 
 def read_file(

@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from services.domain.assignment.acts import set_due_rule
+from services.domain.assignment.acts.set_due_rule import DueRuleSet
+from services.domain.due_days import DueDays
+from services.domain.facts import Fact
+from services.domain.instants import start_of
 from services.domain.plan.activating import ActivationTerms, activated
 from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated
@@ -14,6 +19,7 @@ from services.domain.plan.past_work import past_work
 from services.domain.plan_document.reading import ReadFinding
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.text_source import read_text
+from tests import givens
 from tests.command_line import run_command
 from tests.plandoc.issued_tasks import RULES, due_days, issued, opened
 
@@ -93,6 +99,36 @@ def test_of_several_days_those_to_come_are_issued_and_the_past_ones_said() -> No
     assert past.sentence == "Hạn 30/06/2026 đã qua"
     tasks = issued(opened(draft, ACTIVE), (ACTIVE,))
     assert due_days(tasks) == [("once-2027-11-15", "15/11/2027")]
+
+
+def test_a_new_day_that_the_office_sets_instead_is_issued() -> None:
+    draft = draft_of("Trồng rặng tre, xong trước ngày 30/6/2026.")
+    item = opened(draft, ACTIVE)
+    days = DueDays(on=(date(2027, 3, 15),))
+    event = DueRuleSet(deliverable="report", frequency="once", due=None, days=days)
+    (kind,) = (each for each in set_due_rule.FACTS if each.event is DueRuleSet)
+    fact = Fact(
+        event=event,
+        stream=item.stream,
+        version=2,
+        position=2,
+        actor=givens.actor(givens.CHIEF),
+        behalf=None,
+        occurred_at=start_of(ACTIVE),
+        recorded_at=start_of(ACTIVE),
+        command_id=givens.SPACE,
+        session_id=None,
+    )
+    assert due_days(issued(kind.apply(item, event, fact), (ACTIVE,))) == [
+        ("once-2027-03-15", "15/03/2027")
+    ]
+
+
+def test_an_item_that_has_ended_says_so() -> None:
+    draft = draft_of("Tưới cây hằng quý từ năm 2026 đến hết năm 2027.")
+    (past,) = past_work(draft, date(2028, 2, 1))
+    assert (past.sentence, past.over) == ("Mục kết thúc ngày 31/12/2027", True)
+    assert "sửa ngày kết thúc" in past.assumed
 
 
 @pytest.mark.parametrize(
