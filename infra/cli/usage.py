@@ -1,7 +1,7 @@
 """What was typed wrongly, answered in Vietnamese: one place for every command and option.
 
-The library answers in English and names its exceptions only within itself, so they are told apart
-by what they hold: the option, the parameter, the word.
+The library answers in English and names its exceptions only within itself: they are recognised by
+the names of their classes and by what they say.
 """
 
 import re
@@ -42,11 +42,11 @@ class SpokenGroup(TyperGroup):
         **extra: Any,
     ) -> Any:
         """Run a command; raises the library's own exceptions where it is not run alone."""
-        told = (args, prog_name, complete_var, False, windows_expand_args)
+        arguments = (args, prog_name, complete_var, False, windows_expand_args)
         if not standalone_mode:
-            return super().main(*told, **extra)
+            return super().main(*arguments, **extra)
         try:
-            code = super().main(*told, **extra)
+            code = super().main(*arguments, **extra)
         except _USAGE_ERROR as problem:
             if type(problem).__name__ == "NoArgsIsHelpError":  # the help, as it was asked for
                 cast("Any", problem).show()
