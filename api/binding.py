@@ -14,14 +14,16 @@ from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
+from api.list_binding import is_kept, listed
 from api.web.forms import BadForm, read_code, read_paper_number
-from api.web.sent import Sent, SentFigure
+from api.web.sent import Sent
 from services.commands.logins import check_login
 from services.commands.requests import DrawnFields, TypedTexts, tidy
 from services.domain.act import Act
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.fields import (
+    ChosenLines,
     CodeOf,
     CommandField,
     CountField,
@@ -49,13 +51,9 @@ from services.domain.fields import (
     words_in,
 )
 from services.domain.papers import Paper
-from services.domain.task.events import Figure, FigureKind
 from services.ledger.port import NewText
 
 C = TypeVar("C")
-FIGURE: Final = "figure."
-NIL: Final = "nil."
-KIND: Final = "kind."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +126,8 @@ def _read(name: str, kind: CommandField, sent: Sent, put: TypedTexts, *, optiona
             return _day(name, kind, sent, optional=optional)
         case PaperField():
             return _paper(name, kind, sent, optional=optional)
-        case FigureFields():
-            return _figures(name, sent, put)
+        case FigureFields() | ChosenLines():
+            return listed(name, kind, sent, put)
     uncounted = optional and isinstance(kind, CountField) and sent.value(name, kind) == ""
     return None if uncounted else _READERS[type(kind)](sent, name, kind)
 
@@ -139,7 +137,7 @@ def _text(
 ) -> TextRef | None:
     field = sent.field(name, kind)
     typed = sent.words(name, kind)
-    if isinstance(kind, TypedWhere) and sent.value(kind.where, CommandField()) != kind.says:
+    if isinstance(kind, TypedWhere) and not is_kept(kind, sent):
         typed = ""
     match kind:
         case Telephone():
@@ -226,30 +224,6 @@ def _paper(name: str, kind: PaperField, sent: Sent, *, optional: bool) -> Paper 
         )
     number = read_paper_number(number, label=f"Số {called}", field="paper_number")
     return Paper(number=number, dated_on=dated_on)
-
-
-def _figures(name: str, sent: Sent, put: TypedTexts) -> tuple[Figure, ...]:
-    result = (_figure(figure, sent, put) for figure in sent.figures(name))
-    return tuple(figure for figure in result if figure is not None)
-
-
-def _figure(given: SentFigure, sent: Sent, put: TypedTexts) -> Figure | None:
-    code = given.measure
-    value = sent.number(given) if given.value else None
-    label = f"Lý do không có số ({code:.20})"
-    reason = put.put(given.nil_reason, label=label, field=given.fields.nil_reason)
-    if value is None and reason is None:
-        return None
-    kind = given.kind or FigureKind.OFFICIAL.value
-    if kind not in set(FigureKind):
-        sentence = f"Loại số liệu của {code:.20}: hãy chọn trong danh sách."
-        raise BadForm("field-kind", sentence, field=given.fields.kind)
-    return Figure(
-        measure=code,
-        value=value,
-        kind=FigureKind(kind) if value is not None else None,
-        nil_reason=reason,
-    )
 
 
 _READERS: Final[Mapping[type[CommandField], Callable[[Sent, str, Any], Any]]] = {

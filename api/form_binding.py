@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from api.binding import FIGURE, KIND, NIL, Bound, bind, bind_act
+from api.binding import Bound, bind, bind_act
 from api.context import FormRequest
 from api.labels import figure_words, words
+from api.list_binding import FIGURE, KIND, NIL, OWN, TICK
 from api.web import own_days
 from api.web.forms import BadForm, Typed, read_day, read_figure
-from api.web.sent import FigureNames, SentFigure
+from api.web.sent import FigureNames, SentFigure, SentLine
 from services.commands.requests import NOTHING_DRAWN, DrawnFields
 from services.domain.act import Act
 from services.domain.assignment.events import DueRule
@@ -158,6 +159,22 @@ class PageValues:
                 fields=FigureNames(value=FIGURE + code, kind=KIND + code, nil_reason=NIL + code),
             )
             for code in codes
+        ]
+
+    def lines(self, name: str) -> Sequence[SentLine] | None:
+        """A box and a control of words for each; a form that asks line by line says so."""
+        if not self.typed.choice(name):
+            return None
+        parts = (field.partition(".") for field in self.typed.fields)
+        keys = dict.fromkeys(key for before, dot, key in parts if f"{before}{dot}" in {TICK, OWN})
+        return [
+            SentLine(
+                key=key,
+                chosen=bool(self.typed.get(TICK + key)),
+                words=self.typed.get(OWN + key),
+                field=OWN + key,
+            )
+            for key in keys
         ]
 
     def day(self, sent: str, *, label: str, field: str) -> date:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from services.domain.plan.draft import FindingDraft, PlanDraft, Severity
+from services.domain.plan.draft import PlanDraft, Severity
 from services.domain.plan.events import PlanActivated
+from services.domain.plan_document.gathered import finding_draft, together
 from services.domain.plan_document.laying import Laying
 from services.domain.plan_document.reading import (
     PLAN_ITSELF,
@@ -37,6 +38,15 @@ def finding(
     )
 
 
+def gathered_leads(*items: str) -> ReadFinding:
+    """Items without a lead, gathered as the reader gathers them."""
+    lines = (
+        finding(f"no-lead.{item}", Severity.ERROR, (item,), Slot(item=item, field=Field.LEAD))
+        for item in items
+    )
+    return together(tuple(lines), "{count} mục không ai chủ trì.")
+
+
 FINDINGS = (
     finding(NO_LEAD, Severity.ERROR, ("III-07",), Slot(item="III-07", field=Field.LEAD)),
     finding(NO_NUMBER, Severity.ERROR, (), Slot(item=PLAN_ITSELF, field=Field.NUMBER)),
@@ -45,31 +55,18 @@ FINDINGS = (
 )
 
 
-def reading(draft: PlanDraft | None = None) -> Reading:
+def reading(draft: PlanDraft | None = None, *more: ReadFinding) -> Reading:
     """The reading of a small plan; its draft carries the findings as the reader leaves them."""
-    result = draft or plan(2026)
+    result, findings = draft or plan(2026), (*FINDINGS, *more)
     return Reading(
-        draft=replace(
-            result,
-            findings=tuple(
-                FindingDraft(
-                    code=each.key,
-                    severity=each.severity,
-                    items=each.items,
-                    place=each.place,
-                    question=each.sentence,
-                    assumed=each.assumed,
-                )
-                for each in FINDINGS
-            ),
-        ),
+        draft=replace(result, findings=tuple(map(finding_draft, findings))),
         dated="ngày … tháng 11 năm 2026",
         quotes={
             code: SentenceQuote(place=f"mục {item.section}", text=f"Lời của văn bản về {code}.")
             for item in result.items
             for code in (item.code, *(measure.code for measure in item.measures))
         },
-        findings=FINDINGS,
+        findings=findings,
         notes=(),
     )
 

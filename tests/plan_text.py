@@ -73,3 +73,38 @@ STT\tNội dung\tĐơn vị tính\tKế hoạch 05 năm 2026 - 2030\t\tCơ quan 
 1\tTỷ lệ gia đình văn hóa\t%\t\t≥ 95\tPhòng VH-XH\tTổ dân phố
 2\tTỷ lệ hộ dùng nước sạch\t%\t≥ 97,54\t\tPhòng KTHTĐT\tTổ dân phố
 """  # noqa: E501  (a row of a table is one line)
+# Five indicators that nobody leads, two units that could.
+LEADERLESS_TEXT = """ỦY BAN NHÂN DÂN
+PHƯỜNG CHO SẴN
+
+Số: 15/KH-UBND
+
+Cho Sẵn, ngày 06 tháng 11 năm 2026
+
+KẾ HOẠCH
+
+Chăm sóc cây xanh phường Cho Sẵn giai đoạn 2026 - 2030
+
+I. CHỈ TIÊU
+
+1. Tỷ lệ đường có cây đạt 90%.
+
+2. Tỷ lệ ngõ có hoa đạt 80%.
+
+3. Tỷ lệ hồ có rào đạt 70%.
+
+4. Tỷ lệ sân trường có bóng mát đạt 60%.
+
+5. Tỷ lệ chợ có mái che đạt 50%.
+
+II. TỔ CHỨC THỰC HIỆN
+
+1. Phòng Kinh tế: Trồng 10 cây bàng ở cổng chợ.
+
+2. Trạm Y tế: Khám mắt cho trẻ em hằng năm.
+
+Nơi nhận:
+- Phòng Kinh tế;
+- Trạm Y tế;
+- Lưu: VT.
+"""

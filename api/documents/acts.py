@@ -29,9 +29,9 @@ async def drawn_for(services: Services, act: Act[Any, Any, Any], stream: str) ->
     return await _DRAWN[act.name](services, stream)
 
 
-def may_correct(finding: ReadFinding, document_page: DocumentPage) -> bool:
-    """Whether there is a place that a correction of this finding would change."""
-    slot = finding.corrects
+def may_correct(line: ReadFinding, document_page: DocumentPage) -> bool:
+    """Whether there is a place that a correction of this line would change."""
+    slot = line.corrects
     return slot is not None and holds(document_page.opened.reading.draft, slot)
 
 

@@ -12,12 +12,13 @@ from services.domain.plan.draft import ItemDraft, MeasureDraft, TargetDraft
 from services.domain.plan.draft import deliverable_of as asked_of
 from services.domain.plan.past_work import past_work
 from services.domain.plan_document.events import reading_id_of
-from services.domain.plan_document.reading import SentenceQuote
+from services.domain.plan_document.reading import ReadFinding, SentenceQuote
 from services.queries.plan_documents import (
     DecisionLine,
-    DocumentFindingLine,
     DocumentPage,
     DocumentRow,
+    ShownFinding,
+    ShownLine,
 )
 
 
@@ -61,7 +62,7 @@ def document_answer(
         undecided_errors=page.errors,
         read_otherwise=page.read_otherwise,
         loaded=opened.state.loaded is not None,
-        findings=[_finding(line, page) for group in page.groups for line in group.lines],
+        findings=[_finding(each, page) for group in page.groups for each in group.findings],
         items=[_item(item, page) for items in page.items.values() for item in items],
         past_work=[
             documents_schemas.PastWork(item=past.item.code, days=list(past.days))
@@ -70,29 +71,52 @@ def document_answer(
     )
 
 
-def _finding(line: DocumentFindingLine, page: DocumentPage) -> documents_schemas.DocumentFinding:
-    finding = line.finding
-    slot = finding.corrects if may_correct(finding, page) else None
+def _finding(shown: ShownFinding, page: DocumentPage) -> documents_schemas.DocumentFinding:
+    finding = shown.finding
     return documents_schemas.DocumentFinding(
         key=finding.key,
         code=finding.code,
         severity=finding.severity.value,
         place=finding.place,
         items=list(finding.items),
-        quotes=[
-            plan_schemas.Quote(place=quote.place, text=quote.text) for quote in finding.quotes
-        ],
+        quotes=_quotes(finding),
         sentence=finding.sentence,
         assumed=finding.assumed,
-        corrects=documents_schemas.Corrects(item=slot.item, field=slot.field.value)
-        if slot
-        else None,
-        seen=line.seen,
-        decided=_decided(line.decided) if line.decided else None,
+        corrects=_corrects(finding, page),
+        seen=shown.seen,
+        decided=_decided(shown.decided),
+        lines=[_line(each, page) for each in shown.lines],
+        open_lines=shown.open,
     )
 
 
-def _decided(decision_line: DecisionLine) -> documents_schemas.Decided:
+def _line(shown: ShownLine, page: DocumentPage) -> documents_schemas.DocumentFindingLine:
+    line = shown.line
+    return documents_schemas.DocumentFindingLine(
+        key=line.key,
+        place=line.place,
+        items=list(line.items),
+        quotes=_quotes(line),
+        assumed=line.assumed,
+        corrects=_corrects(line, page),
+        decided=_decided(shown.decided),
+    )
+
+
+def _quotes(finding: ReadFinding) -> list[plan_schemas.Quote]:
+    return [plan_schemas.Quote(place=quote.place, text=quote.text) for quote in finding.quotes]
+
+
+def _corrects(line: ReadFinding, page: DocumentPage) -> documents_schemas.Corrects | None:
+    slot = line.corrects if may_correct(line, page) else None
+    if slot is None:
+        return None
+    return documents_schemas.Corrects(item=slot.item, field=slot.field.value)
+
+
+def _decided(decision_line: DecisionLine | None) -> documents_schemas.Decided | None:
+    if decision_line is None:
+        return None
     return documents_schemas.Decided(
         decision=decision_line.verdict.value,
         value=decision_line.value,

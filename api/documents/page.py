@@ -102,7 +102,10 @@ async def document_response(
         draft=draft,
         units={**{unit.code: unit.name for unit in draft.units}, **names},
         correctable={
-            finding.key: may_correct(finding, result) for finding in result.opened.reading.findings
+            line.key
+            for finding in result.opened.reading.findings
+            for line in finding.lines
+            if may_correct(line, result)
         },
         warning=READING_CHANGED.sentence if result.read_otherwise else "",
         offers={act.slug for act in OF_ONE if act.offered(result.opened.state, acting.context)},

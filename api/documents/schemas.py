@@ -51,8 +51,23 @@ class Decided(Schema):
     at: datetime
 
 
+class DocumentFindingLine(Schema):
+    """Một dòng của điểm cần làm rõ: chỗ, câu chữ, cách đọc và quyết định của riêng dòng đó."""
+
+    key: str = Field(examples=["no-lead.I-03.5f0c1a"])
+    place: str
+    items: list[str]
+    quotes: list[Quote]
+    assumed: str
+    corrects: Corrects | None
+    decided: Decided | None
+
+
 class DocumentFinding(Schema):
-    """Một điểm cần làm rõ của văn bản; `seen` gửi lại cùng quyết định."""
+    """Một điểm cần làm rõ của văn bản; `seen` gửi lại cùng quyết định.
+
+    Điểm gồm nhiều dòng thì `corrects` và `decided` để trống: xem từng dòng trong `lines`.
+    """
 
     key: str = Field(examples=["date-incomplete/plan"])
     code: str = Field(examples=["date-incomplete"])
@@ -65,6 +80,10 @@ class DocumentFinding(Schema):
     corrects: Corrects | None
     seen: int = Field(examples=[0])
     decided: Decided | None
+    lines: list[DocumentFindingLine] = Field(
+        description="Quyết định được từng dòng; điểm của một chỗ có một dòng."
+    )
+    open_lines: int = Field(description="Còn bao nhiêu dòng chưa quyết định.", examples=[5])
 
 
 class DocumentUnit(Schema):

@@ -89,9 +89,9 @@ def asked(item: ItemDraft) -> list[str]:
     ]
 
 
-def correction(finding: ReadFinding, value: str | None, draft: PlanDraft) -> str:
+def correction(line: ReadFinding, value: str | None, draft: PlanDraft) -> str:
     """What was typed in the place of the reading, as the office reads it."""
-    slot = finding.corrects
+    slot = line.corrects
     if slot is None or value is None:
         return value or "nội dung đã bị xóa"
     if slot.field is Field.OPERATOR and value in {each.value for each in Operator}:
@@ -99,6 +99,12 @@ def correction(finding: ReadFinding, value: str | None, draft: PlanDraft) -> str
     if slot.field is Field.LEAD:
         value = unit_name(value, draft)
     return f"{FIELDS[slot.field]}: {value}"
+
+
+def line_name(line: ReadFinding) -> str:
+    """A line of a finding by its items, else by its words, and where it stands."""
+    quoted = f"“{line.quotes[0].text:.60}”" if line.quotes else line.sentence
+    return f"{', '.join(line.items) or quoted}, {line.place}"
 
 
 def unit_name(code: str | None, draft: PlanDraft) -> str:

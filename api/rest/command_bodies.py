@@ -14,19 +14,21 @@ from uuid import UUID
 
 from pydantic import Field, WithJsonSchema, create_model
 
-from api.binding import FIGURE, bind_act
+from api.binding import bind_act
 from api.rest import schemas
 from api.rest.answers import done
 from api.rest.body_names import in_body
 from api.rest.callers import ActingCaller
 from api.rest.due_bodies import Due, due_of
+from api.rest.list_bodies import Words, called, list_field, list_of, sent_figures, sent_lines
 from api.web.forms import BadForm, of_our_time
-from api.web.sent import FigureNames, SentFigure
+from api.web.sent import SentFigure, SentLine
 from services.commands.requests import NOTHING_DRAWN, DrawnFields
 from services.domain import numerals
 from services.domain.act import Act
 from services.domain.errors import Refusal
 from services.domain.fields import (
+    ChosenLines,
     CodeOf,
     CommandField,
     CountField,
@@ -49,9 +51,7 @@ from services.domain.fields import (
     fields_of,
 )
 from services.domain.instants import YEAR_SAID
-from services.domain.task.events import FigureKind
 
-_WORDS: Final = {"type": "string", "maxLength": 100_000}
 _STEP: Final = {"type": "string", "minLength": 1, "maxLength": 60, "pattern": "^[a-z_]+$"}
 _CODE: Final = {
     "type": "string",
@@ -60,13 +60,6 @@ _CODE: Final = {
     "pattern": "^[A-Za-z0-9.-]+$",
 }
 _DAY: Final = {"type": "string", "format": "date", "description": f"Ngày {YEAR_SAID}."}
-_DECIMAL: Final = {
-    "type": "string",
-    "maxLength": numerals.PLAIN_AT_MOST,
-    "pattern": f"^{numerals.PLAIN}$",
-    "examples": ["97.45"],
-}
-Words = Annotated[str, WithJsonSchema(_WORDS)]
 Day = Annotated[str, WithJsonSchema(_DAY)]
 
 
@@ -83,21 +76,6 @@ class SentPaper(schemas.Schema):
     dated_on: Day
 
 
-class Figure(schemas.Schema):
-    """Số liệu của một chỉ số: giá trị, hoặc lý do không có số."""
-
-    measure: schemas.Code = Field(examples=["CT10.1"])
-    value: Annotated[str, WithJsonSchema(_DECIMAL)] | None = None
-    kind: Annotated[
-        str, WithJsonSchema({"type": "string", "enum": [kind.value for kind in FigureKind]})
-    ] = FigureKind.OFFICIAL.value
-    nil_reason: Words | None = None
-
-
-def _list_of(item: Any, most: int) -> Any:
-    return Annotated[list[item], Field(max_length=most)]
-
-
 def _words_of(of: Iterable[str]) -> Any:
     return _text({"type": "string", "enum": [str(word) for word in of]})
 
@@ -112,11 +90,11 @@ _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
     CountField: lambda _: schemas.Count,
     OneOf: lambda kind: _words_of(kind.words),
     NameOf: lambda kind: _words_of(kind.of),
-    SomeOf: lambda kind: _list_of(_words_of(kind.of), len(kind.of)),
+    SomeOf: lambda kind: list_of(_words_of(kind.of), len(kind.of)),
     CodeOf: lambda _: _text(_CODE),
     StepName: lambda _: _text(_STEP),
     UnitCode: lambda _: _text(_CODE),
-    UnitCodes: lambda _: _list_of(_text(_CODE), 50),
+    UnitCodes: lambda _: list_of(_text(_CODE), 50),
     PaperField: lambda _: SentPaper,
     DueRuleField: lambda _: schemas.DueRule | schemas.DueDays | None,
 }
@@ -128,10 +106,8 @@ def _field(kind: CommandField, *, optional: bool) -> tuple[Any, Any]:
         extras["description"] = kind.about
     if isinstance(kind, MarkedBeside | YesOrNo):
         return bool, Field(default=isinstance(kind, YesOrNo) and not kind.means, **extras)
-    if isinstance(kind, FigureFields):
-        example = [{"measure": "CT10.1", "value": "97.45", "kind": "official"}]
-        figures = Annotated[list[Figure], Field(max_length=100)]
-        return figures, Field(default_factory=list, examples=[example])
+    if isinstance(kind, FigureFields | ChosenLines):
+        return list_field(kind, extras)
     shape = next(_SHAPES[of](kind) for of in type(kind).__mro__ if of in _SHAPES)
     if isinstance(kind, UnitCodes):
         return shape, Field(default_factory=list, **extras)
@@ -140,12 +116,6 @@ def _field(kind: CommandField, *, optional: bool) -> tuple[Any, Any]:
     if optional:
         return shape | None, Field(default=None, **extras)
     return shape, Field(**extras)
-
-
-def _names(place: str) -> FigureNames:
-    return FigureNames(
-        value=f"{place}.value", kind=f"{place}.kind", nil_reason=f"{place}.nil_reason"
-    )
 
 
 @cache
@@ -220,27 +190,11 @@ class BodyValues:
 
     def figures(self, name: str) -> Sequence[SentFigure]:
         """The list of figures."""
-        return [
-            SentFigure(
-                measure=figure["measure"],
-                value=figure["value"] or "",
-                kind=figure["kind"],
-                nil_reason=figure["nil_reason"] or "",
-                fields=_names(f"{name}.{number}"),
-            )
-            for number, figure in enumerate(self.body[name])
-        ]
+        return sent_figures(name, self.body[name])
 
-    def called(self, field: str) -> str:
-        """What the body calls a field: a figure, which an act names by its measure, by its place.
-
-        A figure that was not sent is missing from the list of them.
-        """
-        if not field.startswith(FIGURE):
-            return field
-        measures = [figure["measure"] for figure in self.body["figures"]]
-        code = field.removeprefix(FIGURE)
-        return _names(f"figures.{measures.index(code)}").value if code in measures else "figures"
+    def lines(self, name: str) -> Sequence[SentLine] | None:
+        """The list of lines."""
+        return sent_lines(name, self.body[name])
 
     def day(self, sent: str, *, label: str, field: str) -> date:
         """2026-12-05."""
@@ -294,6 +248,6 @@ async def run_call(
         bound = bind_act(act, values, actor.words(), address, drawn)
         outcome = await actor.services.acts.handle(actor.request(act.name, bound), bound.command)
     except Refusal as refusal:
-        refusal.field = values.called(in_body(act, refusal))
+        refusal.field = called(in_body(act, refusal), values.body)
         raise
     return done(outcome)

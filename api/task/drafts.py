@@ -5,9 +5,9 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from api.binding import FIGURE, KIND, NIL
 from api.context import FormRequest
 from api.form_binding import drafted
+from api.list_binding import FIGURE, KIND, NIL
 from api.web.forms import BadForm, Typed
 from services.commands.ports import Draft, DraftSaved
 from services.domain.errors import Stale

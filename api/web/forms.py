@@ -21,10 +21,11 @@ from services.domain.papers import PAPER_NUMBER
 
 COMMAND_ID: Final = "command_id"
 MOST_FIELDS: Final = 300
-# The period sheet holds all tasks of a unit, up to a hundred with some twenty fields each; the
-# sign-in page carries it where the session has ended.
+# The period sheet holds all tasks of a unit, up to a hundred with some twenty fields each, a
+# finding of a plan document all lines of one cause with two fields each; the sign-in page carries
+# both where the session has ended.
 SHEET_FIELDS: Final = 3000
-_SHEETS: Final = re.compile(r"/phieu/[^/]+/[a-z-]+|/dang-nhap")
+_SHEETS: Final = re.compile(r"/phieu/[^/]+/[a-z-]+|/ke-hoach/van-ban/[^/]+/quyet-dinh|/dang-nhap")
 _DAY = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
 # A paper's number is a code, never words: it starts with a figure and holds no blank.
 _CODE = re.compile(r"[A-Za-z0-9]{1,40}")

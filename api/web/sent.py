@@ -39,6 +39,19 @@ class SentFigure:
     fields: FigureNames
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentLine:
+    """A line as it was sent: whether it is `chosen`, and its own words, blank for none.
+
+    `field` is what the sender calls these words, for a refusal to stand beside.
+    """
+
+    key: str
+    chosen: bool
+    words: str
+    field: str
+
+
 class Sent(Protocol):
     """What was sent, in the dialect of pages or of programs. Blank is what was left out."""
 
@@ -92,6 +105,10 @@ class Sent(Protocol):
 
     def figures(self, name: str) -> Sequence[SentFigure]:
         """The answers to measures, in their order."""
+        ...
+
+    def lines(self, name: str) -> Sequence[SentLine] | None:
+        """The lines of which something was said; None where all are meant."""
         ...
 
     def day(self, sent: str, *, label: str, field: str) -> date:

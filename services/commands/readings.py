@@ -115,8 +115,12 @@ def _sha256(state: PlanReading | None) -> str:
 
 async def decisions_of(ledger: Ledger, state: PlanReading) -> Mapping[str, FindingDecision]:
     """The decisions with the words that were typed; raises Refusal where such words are gone."""
-    events = [each.event for each in state.settled.values()]
-    refs = {event.key: event.correction.value.text_id for event in events if event.correction}
+    settled = state.settled.values()
+    refs = {
+        each.event.key: each.event.correction.value.text_id
+        for each in settled
+        if each.event.correction
+    }
     bodies = await ledger.texts(refs.values())
     lost = [key for key, text_id in refs.items() if text_id not in bodies]
     if lost:
@@ -126,6 +130,8 @@ async def decisions_of(ledger: Ledger, state: PlanReading) -> Mapping[str, Findi
             verdict=event.decision,
             value=bodies[refs[event.key]] if event.correction else None,
             understood=event.correction.understood if event.correction else None,
+            version=each.version,
         )
-        for event in events
+        for each in settled
+        for event in (each.event,)
     }

@@ -38,10 +38,15 @@ class TypedText(CommandField):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedWhere(TypedText):
-    """Words that are kept only where another field says that word."""
+    """Words that are kept only where another field says that word.
+
+    `rest_of` is a field of chosen lines for which they stand: none are kept where each line has
+    words of its own.
+    """
 
     where: str
     says: StrEnum
+    rest_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +186,17 @@ class DueRuleField(CommandField):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperField(CommandField):
     """A paper by number and day, both or neither; `label` is what it is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenLines(CommandField):
+    """Which lines of a thing are meant, each with words of its own where it has some.
+
+    None leaves it to the act. Words are kept only where another field says that word.
+    """
+
+    where: str
+    says: StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from services.domain.plan_document.open_findings import is_same_reading, undecid
 from services.domain.plan_document.reading import ReadFinding, Reading, SentenceQuote
 from services.domain.plan_document.rules import NO_READING
 from services.domain.plan_document.settling import settled_draft
-from services.domain.plan_document.state import PlanReading
+from services.domain.plan_document.state import PlanReading, Settled
 from services.ledger.port import Ledger
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.source import SourceDocument
@@ -72,22 +72,52 @@ class DecisionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentFindingLine:
-    """One finding with its decision; `number` is its place on the page, `seen` its version."""
+class ShownLine:
+    """One line of a finding, with its decision."""
+
+    line: ReadFinding
+    decided: DecisionLine | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFinding:
+    """One finding with its lines; `number` is its place on the page.
+
+    `seen` is the version of the newest decision on its lines.
+    """
 
     number: int
     finding: ReadFinding
-    decided: DecisionLine | None
+    lines: tuple[ShownLine, ...]
     seen: int
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether it is decided on line by line."""
+        return bool(self.finding.members)
+
+    @property
+    def open(self) -> int:
+        """On how many of its lines nobody decided."""
+        return sum(each.decided is None for each in self.lines)
+
+    @property
+    def decided(self) -> DecisionLine | None:
+        """The decision on a finding of one line; each line of a gathered one has its own."""
+        return None if self.is_gathered else self.lines[0].decided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingGroup:
-    """The findings of one severity, and how many of them nobody decided on."""
+    """The findings of one severity, and how many of them have a line that nobody decided on.
+
+    `open_lines` are all these lines.
+    """
 
     severity: Severity
-    lines: tuple[DocumentFindingLine, ...]
+    findings: tuple[ShownFinding, ...]
     undecided: int
+    open_lines: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,13 +206,8 @@ async def document_page(ledger: Ledger, stream: str) -> DocumentPage:
         draft = settled_draft(reading, await decisions_of(ledger, state))
     except Refusal:  # a correction was erased: loading says so, the page shows the rest
         draft = reading.draft
-    lines = [
-        DocumentFindingLine(
-            number=number,
-            finding=each,
-            decided=_decided(state, each.key, telling),
-            seen=state.seen(each.key),
-        )
+    shown = [
+        _finding(number, each, state, telling)
         for number, each in enumerate(reading.findings, start=1)
     ]
     return DocumentPage(
@@ -190,7 +215,7 @@ async def document_page(ledger: Ledger, stream: str) -> DocumentPage:
         doer=telling.doer(state.actor),
         loaded_by=telling.doer(state.loaded.actor) if state.loaded else None,
         draft=draft,
-        groups=tuple(_group(severity, lines) for severity in Severity),
+        groups=tuple(_group(severity, shown) for severity in Severity),
         items={
             kind: tuple(item for item in draft.items if item.kind is kind)
             for kind in (ItemKind.INDICATOR, ItemKind.SCHEME, ItemKind.DUTY)
@@ -234,8 +259,21 @@ async def _telling(ledger: Ledger, state: PlanReading) -> NameBook:
     )
 
 
-def _decided(state: PlanReading, key: str, telling: NameBook) -> DecisionLine | None:
-    settled = state.settled.get(key)
+def _finding(
+    number: int, finding: ReadFinding, state: PlanReading, telling: NameBook
+) -> ShownFinding:
+    return ShownFinding(
+        number=number,
+        finding=finding,
+        lines=tuple(
+            ShownLine(line=line, decided=_decided(state.standing(finding.key, line.key), telling))
+            for line in finding.lines
+        ),
+        seen=state.seen(finding.key, *(line.key for line in finding.lines)),
+    )
+
+
+def _decided(settled: Settled | None, telling: NameBook) -> DecisionLine | None:
     if settled is None:
         return None
     event = settled.event
@@ -248,10 +286,11 @@ def _decided(state: PlanReading, key: str, telling: NameBook) -> DecisionLine | 
     )
 
 
-def _group(severity: Severity, lines: list[DocumentFindingLine]) -> FindingGroup:
-    own = tuple(line for line in lines if line.finding.severity is severity)
+def _group(severity: Severity, shown: list[ShownFinding]) -> FindingGroup:
+    own = tuple(each for each in shown if each.finding.severity is severity)
     return FindingGroup(
         severity=severity,
-        lines=own,
-        undecided=sum(1 for line in own if line.decided is None),
+        findings=own,
+        undecided=sum(each.open > 0 for each in own),
+        open_lines=sum(each.open for each in own),
     )

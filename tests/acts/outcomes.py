@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from api.binding import FIGURE, KIND, NIL, bind
+from api.binding import bind
 from api.form_binding import PageValues
+from api.list_binding import FIGURE, KIND, NIL, OWN
 from api.rest.body_names import in_body as named_in_body
 from api.web.field_errors import field_of
 from api.web.forms import Typed
@@ -62,6 +63,9 @@ def in_body(sample: ActSample, field: str, sent: dict[str, Any]) -> str:
         for prefix, part in parts.items():
             if field == prefix + figure["measure"]:
                 return f"figures.{number}.{part}"
+    for number, line in enumerate(sent.get("lines") or ()):
+        if field == OWN + line["key"]:
+            return f"lines.{number}.value"
     if field.startswith(FIGURE):  # of a measure that the body does not answer
         return "figures"
     if field.partition(".")[0] == "frequency":  # the first of its boxes

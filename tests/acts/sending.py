@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any, Final, get_args, get_type_hints
 from uuid import UUID
 
-from api.binding import FIGURE, KIND, NIL, Bound, bind
+from api.binding import Bound, bind
 from api.form_binding import PageValues
+from api.list_binding import FIGURE, KIND, NIL, OWN, TICK
 from api.rest.command_bodies import BodyValues, body_of
 from api.web.forms import Typed
 from services.commands.acts import ActCommand
 from services.commands.requests import TypedTexts
 from services.domain.fields import (
+    ChosenLines,
     CodeOf,
     CommandField,
     CountField,
@@ -145,6 +147,15 @@ def _figures(_name: str, _kind: CommandField, sent: Any) -> Fields:
     return fields
 
 
+def _lines(name: str, _kind: CommandField, sent: Any) -> Fields:
+    if sent is None:
+        return {}
+    fields = {name: "tung-dong"}
+    for line in sent:
+        fields |= {TICK + line["key"]: "1", OWN + line["key"]: line.get("value") or ""}
+    return fields
+
+
 def _due_rule(_name: str, _kind: CommandField, sent: Any) -> Fields:
     if sent is None:
         return {"after": "", "days": "", "own": ""}
@@ -184,6 +195,7 @@ _WRITTEN: Final[Mapping[type[CommandField], Callable[[str, Any, Any], Fields]]] 
     MarkedBeside: _nothing,
     PaperField: _paper,
     FigureFields: _figures,
+    ChosenLines: _lines,
     DueRuleField: _due_rule,
     SomeOf: _boxes,
 }

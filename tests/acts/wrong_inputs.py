@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from services.domain.fields import (
+    ChosenLines,
     CodeOf,
     CommandField,
     CountField,
@@ -134,6 +135,12 @@ def _figures(name: str, _kind: CommandField, thing: Thing) -> Iterator[Wrong]:
             yield Wrong(name=name, sent=[{"measure": code, **parts}, *others])
 
 
+def _chosen_lines(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    yield Wrong(name=name, sent=[])
+    for words in _WORDS:
+        yield Wrong(name=name, sent=[{"key": "x", "value": words}])
+
+
 def _due_rules(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
     for day, month, days in ((30, 2, 20), (31, 4, 20), (31, 1, 251), (31, 1, 9999)):
         rule = {"after_day": day, "after_month": month, "working_days_after_issue": days}
@@ -170,6 +177,7 @@ _OF_KIND: Final[Mapping[type[CommandField], Callable[[str, Any, Thing], Iterator
     UnitCodes: _units,
     PaperField: _papers,
     FigureFields: _figures,
+    ChosenLines: _chosen_lines,
     DueRuleField: _due_rules,
     SomeOf: _some,
     CountField: _nothing,

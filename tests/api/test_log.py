@@ -41,7 +41,7 @@ async def test_the_inspector_reads_every_act_in_plain_words_page_after_page(web:
         TYPED,
         "nhiệm vụ 58-01 (chế độ mật)",
         "Mở sổ của phường cho sẵn.",
-        "Quyết định về điểm cần làm rõ: theo cách đọc.",
+        "Quyết định về điểm cần làm rõ: theo cách đọc (",
         "Giao chức vụ chuyên viên, Phòng Văn hóa - Xã hội từ ngày",
         "– Đỗ Văn Khải (đã đính chính).",
         "Đăng nhập – Đặng Thị Yến.",

@@ -78,7 +78,7 @@ def _classes() -> Iterator[tuple[str, str]]:
     for path in ours():
         if not path.endswith(".py") or path.startswith((_HISTORY, "tests/")):
             continue
-        shapes = path.endswith("/schemas.py") or path == "api/rest/command_bodies.py"
+        shapes = path.endswith(("/schemas.py", "_bodies.py"))
         for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 yield ("JSON " if shapes else "") + node.name, path

@@ -45,6 +45,7 @@ def test_units_that_the_recipients_lack_are_one_finding(count: int) -> None:
         assert {quote.text for quote in missing.quotes} == set(UNITS[:count])
         assert missing.sentence.startswith(f"{count} đơn vị có việc")
         assert missing.corrects is None
+        assert [line.quotes[0].text in UNITS for line in missing.lines] == [True] * count
 
 
 def test_one_alone_keeps_its_key_and_what_it_corrects() -> None:
@@ -82,12 +83,26 @@ def test_the_same_words_of_several_items_are_one_finding(count: int) -> None:
         assert len(striven.quotes) == 2 * count
 
 
-def test_errors_are_never_gathered() -> None:
-    body = "I. CHỈ TIÊU\n1. Tỷ lệ đường có cây đạt 90%.\n2. Tỷ lệ ngõ có hoa đạt 80%.\n"
-    for reading in both(body):
-        leaderless = of(reading, "no-lead")
-        assert [each.items for each in leaderless] == [("CT01",), ("CT02",)]
-        assert {each.severity for each in leaderless} == {Severity.ERROR}
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_items_without_a_lead_are_one_finding_that_is_corrected_line_by_line(count: int) -> None:
+    things = ["đường có cây", "ngõ có hoa", "hồ có rào", "sân có ghế", "chợ có mái"][:count]
+    body = "".join(f"{at}. Tỷ lệ {thing} đạt {at}0%.\n" for at, thing in enumerate(things, 1))
+    for reading in both(f"I. CHỈ TIÊU\n{body}"):
+        (leaderless,) = of(reading, "no-lead")
+        assert leaderless.severity is Severity.ERROR
+        items = tuple(f"CT0{at}" for at in range(1, count + 1))
+        assert leaderless.items == items
+        assert tuple(slot.item for slot in leaderless.slots) == items
+        assert [line.items for line in leaderless.lines] == [(item,) for item in items]
+        assert leaderless.sentence.startswith(f"{count} mục" if count > 1 else "Không đơn vị nào")
+
+
+def test_errors_of_other_words_stay_apart() -> None:
+    rows = "1\tSố cây bàng\tCây\t{}\tPhòng Kinh tế\t\n2\tSố cây sấu\tCây\t{}\tTrạm Y tế\t\n"
+    head = "PHỤ LỤC\nSTT\tChỉ tiêu\tĐVT\tĐến năm 2030\tChủ trì\tPhối hợp\n"
+    text = "1. Đến năm 2030, số cây bàng đạt 90 cây.\n2. Đến năm 2030, số cây sấu đạt 60 cây.\n"
+    for reading in both(f"I. CHỈ TIÊU\n{text}{head}{rows.format(91, 62)}"):
+        assert [each.items for each in of(reading, "figure-differs")] == [("CT01",), ("CT02",)]
 
 
 WORK = [

@@ -145,11 +145,9 @@ def test_the_defects_of_form_are_found(reading: Reading) -> None:
         ("DA1",),
         ("DA7",),
     }
-    assert {finding.items[0] for finding in reading.findings if finding.code == "no-lead"} == {
-        "CT07",
-        "DA1",
-        "III-07",
-    }
+    (leaderless,) = (finding for finding in reading.findings if finding.code == "no-lead")
+    assert {line.items for line in leaderless.lines} == {("CT07",), ("DA1",), ("III-07",)}
+    assert {slot.item for slot in leaderless.slots} == {"CT07", "DA1", "III-07"}
 
 
 def test_every_finding_says_where_why_and_what_is_assumed(reading: Reading) -> None:

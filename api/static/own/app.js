@@ -143,8 +143,8 @@ for (const button of document.querySelectorAll("[data-choose]")) button.hidden =
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-choose]");
   if (!button) return;
-  const boxes = button.closest("section").querySelectorAll("input[type=checkbox]");
-  for (const box of boxes) box.checked = true;
+  const boxes = button.closest("[data-boxes], section").querySelectorAll("input[type=checkbox]");
+  for (const box of boxes) box.checked = button.dataset.choose !== "none";
 });
 
 // As the server says it: beside the field, which is marked and has the focus.

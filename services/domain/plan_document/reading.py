@@ -53,6 +53,9 @@ class ReadFinding:
     `code` is the kind of defect, for ever; `key` is this one defect and stays the same on a second
     reading. `sentence` says why it matters, `assumed` what the reading takes meanwhile; `corrects`
     is what a correction would change, None where there is nothing to type.
+
+    A gathered one has `members`: findings of one cause, each with a key and a place to correct of
+    its own, on which it is decided. `of_many` is its sentence with {count} and {names} to fill in.
     """
 
     key: str
@@ -64,6 +67,18 @@ class ReadFinding:
     sentence: str
     assumed: str
     corrects: Slot | None
+    members: tuple["ReadFinding", ...] = ()
+    of_many: str = ""
+
+    @property
+    def lines(self) -> tuple["ReadFinding", ...]:
+        """What is decided on, one by one: its members, or itself where it stands alone."""
+        return self.members or (self,)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Every place that a correction would change."""
+        return tuple(each.corrects for each in self.lines if each.corrects is not None)
 
 
 class PieceRole(StrEnum):

@@ -41,6 +41,24 @@ ITEMS_MOVED: Final = Rule(
     brief="kế hoạch vừa có thay đổi",
     kind=Stale,
 )
+LINES_NONE: Final = Rule(
+    code="lines-none",
+    sentence="Các dòng: chưa đánh dấu dòng nào của điểm này. Hãy đánh dấu ít nhất một dòng.",
+    brief="chưa chọn dòng nào của điểm cần làm rõ",
+    fields=("lines",),
+)
+LINE_TWICE: Final = Rule(
+    code="line-twice",
+    sentence="Các dòng: “{place:.60}” được gửi hai lần. Hãy gửi mỗi dòng một lần.",
+    brief="một dòng được gửi hai lần",
+    fields=("lines",),
+)
+LINE_UNKNOWN: Final = Rule(
+    code="line-unknown",
+    sentence="Các dòng: điểm này không có dòng đã chọn. Hãy tải lại trang rồi chọn lại.",
+    brief="điểm cần làm rõ không có dòng đã chọn",
+    fields=("lines",),
+)
 LOAD_OVERTAKEN: Final = Rule(
     code="load-overtaken",
     sentence="Vừa có người khác thao tác. Hãy tải lại trang rồi nạp lại.",
@@ -52,6 +70,15 @@ NOTHING_TO_CORRECT: Final = Rule(
     sentence="Điểm này không có chỗ để sửa. Hãy chọn theo cách đọc, hoặc để ngỏ và nêu lý do.",
     brief="điểm cần làm rõ không có chỗ để sửa",
     fields=("decision",),
+)
+NOTHING_TO_CORRECT_IN_LINE: Final = Rule(
+    code="nothing-to-correct",
+    sentence=(
+        "Dòng ở {place:.60} không có chỗ để sửa. Hãy bỏ đánh dấu dòng đó, hoặc chọn theo cách đọc "
+        "hay để ngỏ và nêu lý do."
+    ),
+    brief="điểm cần làm rõ không có chỗ để sửa",
+    fields=("lines",),
 )
 NOT_LOADING: Final = Rule(
     code="not-loading",
@@ -163,6 +190,15 @@ VALUE_EITHER: Final = Rule(
 VALUE_EMPTY: Final = Rule(
     code="value-empty",
     sentence="Nội dung sửa: chưa nhập gì. Hãy nhập nội dung đúng.",
+    brief="chưa nhập nội dung sửa",
+    fields=("value",),
+)
+VALUE_EMPTY_OF_LINE: Final = Rule(
+    code="value-empty",
+    sentence=(
+        "Nội dung sửa: chưa nhập gì cho dòng ở {place:.60}. Hãy nhập cho dòng đó, nhập nội dung "
+        "chung, hoặc bỏ đánh dấu dòng."
+    ),
     brief="chưa nhập nội dung sửa",
     fields=("value",),
 )

@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from services.domain.instants import YEAR_SAID, YEARS
 from services.domain.numerals import TYPED, asked_again, either, read
-from services.domain.plan.draft import ItemDraft, Operator, PlanDraft, TargetDraft
+from services.domain.plan.draft import FindingDraft, ItemDraft, Operator, PlanDraft, TargetDraft
 from services.domain.plan.proposals import with_proposed_range
 from services.domain.plan_document.events import FindingVerdict, Understood
+from services.domain.plan_document.gathered import finding_draft, narrowed
 from services.domain.plan_document.reading import PLAN_ITSELF, Field, ReadFinding, Reading, Slot
 from services.domain.plan_document.rules import (
     VALUE_DAY,
@@ -70,40 +71,68 @@ Value = str | date | Operator | TargetDraft | tuple[str, ...]
 class FindingDecision:
     """What was decided for one finding; `value` as it was typed, None unless it was corrected.
 
-    `understood` is what it meant then; None in decisions from before that was kept.
+    `understood` is what it meant then; None in decisions from before that was kept. Of two that
+    speak of one place the one of the later `version` holds.
     """
 
     verdict: FindingVerdict
     value: str | None
     understood: Understood | None = None
+    version: int = 0
 
 
 def settled_draft(reading: Reading, decisions: Mapping[str, FindingDecision]) -> PlanDraft:
     """The plan as the Office wants it: corrections in their places, decided findings gone.
 
-    Open ones stay with what is assumed, and so does a missing lead for as long as it is missing.
-    Raises Refusal for a value that does not fit its place.
+    `decisions` are by the keys of lines, or of findings as a whole. Open ones stay with what is
+    assumed, of a gathered finding the lines that are open; a missing lead stays for as long as it
+    is missing. Raises Refusal for a value that does not fit its place.
     """
     draft = reading.draft
-    for each in reading.findings:
-        decided = decisions.get(each.key)
-        if each.corrects is not None and decided is not None and decided.value is not None:
-            draft = put(draft, each.corrects, _meant(each.corrects, decided, draft))
+    for finding in reading.findings:
+        for line in finding.lines:
+            decided = _decided(finding, line, decisions)
+            if line.corrects is not None and decided is not None and decided.value is not None:
+                draft = put(draft, line.corrects, _meant(line.corrects, decided, draft))
     leaderless = {item.code for item in draft.items if item.lead is None}
-    kept = tuple(
-        finding
-        for each, finding in zip(reading.findings, reading.draft.findings, strict=True)
-        if _stays(each, decisions.get(each.key), leaderless)
+    kept = (
+        _left(finding, kept_as, decisions, leaderless)
+        for finding, kept_as in zip(reading.findings, reading.draft.findings, strict=True)
     )
-    return replace(draft, findings=kept)
+    return replace(draft, findings=tuple(each for each in kept if each is not None))
 
 
-def _stays(
-    read_finding: ReadFinding, decided: FindingDecision | None, leaderless: set[str]
-) -> bool:
+def _decided(
+    finding: ReadFinding, line: ReadFinding, decisions: Mapping[str, FindingDecision]
+) -> FindingDecision | None:
+    """What stands for a line: the newer of the decisions on it and on the whole finding."""
+    keys = dict.fromkeys((finding.key, line.key))
+    decided = [decisions[key] for key in keys if key in decisions]
+    return max(decided, key=lambda each: each.version, default=None)
+
+
+def _left(
+    finding: ReadFinding,
+    kept_as: FindingDraft,
+    decisions: Mapping[str, FindingDecision],
+    leaderless: set[str],
+) -> FindingDraft | None:
+    """What of a finding stays open in the plan."""
+    keys = {
+        line.key
+        for line in finding.lines
+        if _stays(line, _decided(finding, line, decisions), leaderless)
+    }
+    left = narrowed(finding, keys)
+    if left is None or left is finding:
+        return None if left is None else kept_as
+    return finding_draft(left)
+
+
+def _stays(line: ReadFinding, decided: FindingDecision | None, leaderless: set[str]) -> bool:
     if decided is None or decided.verdict is FindingVerdict.LEFT_OPEN:
         return True
-    slot = read_finding.corrects
+    slot = line.corrects
     return slot is not None and slot.field is Field.LEAD and slot.item in leaderless
 
 

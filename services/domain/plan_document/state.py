@@ -33,7 +33,10 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanReading:
-    """A plan document as far as the Office is with it; `settled` by the keys of its findings."""
+    """A plan document as far as the Office is with it.
+
+    `settled` is by the keys of what was decided on: a line of a finding, or a finding as a whole.
+    """
 
     stream: str
     version: int
@@ -43,7 +46,15 @@ class PlanReading:
     settled: Mapping[str, Settled]
     loaded: Loaded | None
 
-    def seen(self, key: str) -> int:
-        """The version of the decision that stands for a finding; 0 while there is none."""
-        result = self.settled.get(key)
-        return result.version if result else 0
+    def standing(self, finding: str, line: str) -> Settled | None:
+        """The decision that stands for a line: its newest, or that on the finding as a whole."""
+        decided = (self.settled.get(key) for key in dict.fromkeys((finding, line)))
+        return max(filter(None, decided), key=lambda each: each.version, default=None)
+
+    def seen(self, finding: str, *lines: str) -> int:
+        """The version of the newest decision on lines of a finding; 0 while there is none.
+
+        A finding that is no line of another one is its own line.
+        """
+        decided = (self.standing(finding, line) for line in lines or (finding,))
+        return max((each.version for each in decided if each is not None), default=0)

@@ -7,13 +7,13 @@ from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
 from services.domain.plan.draft import (
     DeliverableDraft,
-    FindingDraft,
     GroupDraft,
     ItemDraft,
     ItemKind,
     PlanDraft,
     UnitDraft,
 )
+from services.domain.plan_document.gathered import finding_draft
 from services.domain.plan_document.reading import ReadFinding
 from services.plandoc.bodies.leading import Leading, of_cells
 from services.plandoc.items.duties import DutyReading
@@ -55,18 +55,6 @@ def draft_of(
         groups=_groups(read, names),
         items=items,
         findings=tuple(map(finding_draft, findings)),
-    )
-
-
-def finding_draft(read_finding: ReadFinding) -> FindingDraft:
-    """A finding as the plan keeps it."""
-    return FindingDraft(
-        code=read_finding.key,
-        severity=read_finding.severity,
-        items=read_finding.items,
-        place=read_finding.place,
-        question=read_finding.sentence,
-        assumed=read_finding.assumed,
     )
 
 

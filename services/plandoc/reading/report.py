@@ -213,10 +213,21 @@ def _finding(read_finding: ReadFinding) -> dict[str, Any]:
         "quotes": [_words(each) for each in read_finding.quotes],
         "why": read_finding.sentence,
         "assumed": read_finding.assumed,
-        "corrects": {
-            "item": read_finding.corrects.item,
-            "field": read_finding.corrects.field.value,
-        }
-        if read_finding.corrects
-        else None,
+        "corrects": _corrects(read_finding),
+        "lines": [
+            {
+                "key": each.key,
+                "items": list(each.items),
+                "place": each.place,
+                "quotes": [_words(quote) for quote in each.quotes],
+                "assumed": each.assumed,
+                "corrects": _corrects(each),
+            }
+            for each in read_finding.lines
+        ],
     }
+
+
+def _corrects(read_finding: ReadFinding) -> dict[str, str] | None:
+    slot = read_finding.corrects
+    return None if slot is None else {"item": slot.item, "field": slot.field.value}

@@ -1,6 +1,5 @@
 """A document as it was read, what is decided on it first, and the plan that it lies beside."""
 
-from dataclasses import replace
 from typing import Final
 
 from services.domain.plan.activating import ActivePlan
@@ -11,7 +10,7 @@ from services.domain.plan_document.laying import Laying
 from services.domain.plan_document.reading import PLAN_ITSELF, Field, Slot
 from tests import givens
 from tests.acts.sample import SampleStep
-from tests.plan_readings import NO_LEAD, NO_NUMBER, finding, plan_in_force, reading
+from tests.plan_readings import NO_LEAD, NO_NUMBER, finding, gathered_leads, plan_in_force, reading
 
 PAGE: Final = "/ke-hoach/van-ban/{document}"
 CALL: Final = "/api/plan/documents/{document}"
@@ -24,8 +23,8 @@ _MORE: Final = (
     finding(OPERATOR, Severity.NOTE, ("CT10",), Slot(item="CT10.1", field=Field.OPERATOR)),
     finding(TITLE, Severity.NOTE, (), Slot(item=PLAN_ITSELF, field=Field.TITLE)),
 )
-_READ = reading()
-READING: Final = replace(_READ, findings=(*_READ.findings, *_MORE))
+LEADERLESS: Final = gathered_leads("51-08", "54-02", "CT10")
+READING: Final = reading(None, *_MORE, LEADERLESS)
 ITEM: Final = "51-08"  # of the life, and of the document
 QUOTED: Final = PlanQuoted(
     file_sha256="ab" * 32,
@@ -43,9 +42,14 @@ LAYING: Final = Laying(
 
 
 def accepted(key: str, **command: object) -> SampleStep:
-    """The reading holds at one place."""
-    sent = {"key": key, "decision": "accepted", "value": None}
+    """The reading holds at one place, or at every line of it."""
+    sent = {"key": key, "decision": "accepted", "value": None, "lines": None}
     return SampleStep(act="settle-finding", sent=sent, command=command)
 
 
-DECIDED: Final = ("read-plan", accepted(NO_LEAD), accepted(NO_NUMBER))
+DECIDED: Final = (
+    "read-plan",
+    accepted(NO_LEAD),
+    accepted(NO_NUMBER),
+    accepted(LEADERLESS.key),
+)

@@ -8,6 +8,7 @@ from services.domain.plan_document.acts.load_reading import ACT
 from tests.acts.plan_document.common import (
     CALL,
     DECIDED,
+    LEADERLESS,
     NAMES,
     OTHER_DOCUMENT,
     PAGE,
@@ -21,7 +22,7 @@ from tests.plan_readings import NO_LEAD, NO_NUMBER
 
 
 def _sent(thing: Thing) -> dict[str, Any]:
-    return {"version": 3, "active_from": (thing.today + timedelta(days=1)).isoformat()}
+    return {"version": 6, "active_from": (thing.today + timedelta(days=1)).isoformat()}
 
 
 # Another document became the ward's plan meanwhile.
@@ -29,6 +30,7 @@ _OTHER: Final = (
     SampleStep(act="read-plan", command={"stream": OTHER_DOCUMENT}),
     accepted(NO_LEAD, stream=OTHER_DOCUMENT),
     accepted(NO_NUMBER, stream=OTHER_DOCUMENT),
+    accepted(LEADERLESS.key, stream=OTHER_DOCUMENT),
     SampleStep(act="load-plan", command={"stream": OTHER_DOCUMENT}),
 )
 SAMPLE: Final = ActSample(

@@ -1,0 +1,85 @@
+"""The lists of a command, read part by part: figures of measures, chosen lines of a finding."""
+
+from typing import Any, Final
+
+from api.web.forms import BadForm
+from api.web.sent import Sent, SentFigure, SentLine
+from services.commands.requests import TypedTexts, tidy
+from services.domain.fields import ChosenLines, CommandField, FigureFields, TypedWhere
+from services.domain.plan_document.acts.settle_finding import ChosenLine
+from services.domain.task.events import Figure, FigureKind
+
+# What the controls of one part begin with on pages; its measure or its key stands behind.
+FIGURE: Final = "figure."
+NIL: Final = "nil."
+KIND: Final = "kind."
+TICK: Final = "line."
+OWN: Final = "value."
+
+
+def listed(
+    name: str, kind: FigureFields | ChosenLines, sent: Sent, put: TypedTexts
+) -> tuple[Any, ...] | None:
+    """The parts that were sent; raises Refusal that names the field. None where all are meant."""
+    if isinstance(kind, ChosenLines):
+        return _chosen_lines(name, kind, sent, put)
+    return _figures(name, sent, put)
+
+
+def _figures(name: str, sent: Sent, put: TypedTexts) -> tuple[Figure, ...]:
+    result = (_figure(figure, sent, put) for figure in sent.figures(name))
+    return tuple(figure for figure in result if figure is not None)
+
+
+def _figure(given: SentFigure, sent: Sent, put: TypedTexts) -> Figure | None:
+    code = given.measure
+    value = sent.number(given) if given.value else None
+    label = f"Lý do không có số ({code:.20})"
+    reason = put.put(given.nil_reason, label=label, field=given.fields.nil_reason)
+    if value is None and reason is None:
+        return None
+    kind = given.kind or FigureKind.OFFICIAL.value
+    if kind not in set(FigureKind):
+        sentence = f"Loại số liệu của {code:.20}: hãy chọn trong danh sách."
+        raise BadForm("field-kind", sentence, field=given.fields.kind)
+    return Figure(
+        measure=code,
+        value=value,
+        kind=FigureKind(kind) if value is not None else None,
+        nil_reason=reason,
+    )
+
+
+def is_kept(kind: TypedWhere, sent: Sent) -> bool:
+    """Whether the other field says so, and a chosen line is left without words of its own."""
+    if sent.value(kind.where, CommandField()) != kind.says:
+        return False
+    lines = sent.lines(kind.rest_of) if kind.rest_of else None
+    return lines is None or any(line.chosen and not line.words.strip() for line in lines)
+
+
+def _chosen_lines(
+    name: str, kind: ChosenLines, sent: Sent, put: TypedTexts
+) -> tuple[ChosenLine, ...] | None:
+    lines = sent.lines(name)
+    if lines is None:
+        return None
+    kept = sent.value(kind.where, CommandField()) == kind.says
+    return tuple(
+        _chosen_line(line, kind, put, kept=kept)
+        for line in lines
+        if line.chosen or (kept and line.words.strip())
+    )
+
+
+def _chosen_line(line: SentLine, kind: ChosenLines, put: TypedTexts, *, kept: bool) -> ChosenLine:
+    if not line.chosen:
+        raise BadForm(
+            "line-unticked",
+            "Nội dung sửa: đã nhập cho dòng này nhưng chưa đánh dấu dòng. "
+            "Hãy đánh dấu dòng, hoặc xóa nội dung đã nhập.",
+            field=line.field,
+        )
+    typed = tidy(line.words if kept else "", label=kind.label, limit=put.limit, field=line.field)
+    value = put.put(typed, label=kind.label, field=line.field)
+    return ChosenLine(key=line.key, value=value, typed=typed)
