@@ -175,7 +175,7 @@ async def test_a_program_reads_and_decides_line_by_line(web: WebWard) -> None:
         )
         problem(refused, 422, "value-empty")
         assert [each["field"] for each in refused.json()["errors"]] == ["lines.1.value"]
-        wrong = [{"key": second, "value": "KHONG"}]
+        wrong = [{"key": second, "value": "XYZ"}]
         refused = await client.post(
             f"{called}/decisions", json={**sent, "lines": wrong}, headers=key()
         )
