@@ -32,7 +32,7 @@ async def test_lines_are_settled_one_by_one_and_in_one_go(
         await one_line(chief, 1, "Phòng Kinh tế", left=4)
         await one_line(chief, 2, "Trạm Y tế", left=3)
         await expect(chief.page.locator(f"{FINDING} [type=checkbox]:checked")).to_have_count(3)
-        await a_slip_keeps_what_was_ticked(chief)
+        await a_mistake_keeps_the_ticks(chief)
         await chief.pick(OF_ALL, "Phòng Kinh tế")
         await chief.picture("gathered-rest")
         await chief.press(SETTLE)
@@ -60,7 +60,7 @@ async def one_line(chief: BrowserPerson, number: int, unit: str, *, left: int) -
     await chief.fits()
 
 
-async def a_slip_keeps_what_was_ticked(chief: BrowserPerson) -> None:
+async def a_mistake_keeps_the_ticks(chief: BrowserPerson) -> None:
     """Without a value the line that lacks one is named; ticks and choice stay."""
     await chief.choose("Sửa lại")
     await chief.press(SETTLE)
@@ -68,4 +68,4 @@ async def a_slip_keeps_what_was_ticked(chief: BrowserPerson) -> None:
     await expect(chief.page.locator(f"{FINDING} [type=checkbox]:checked")).to_have_count(3)
     kept = chief.page.locator(FINDING).get_by_label("Sửa lại", exact=True)
     await expect(kept).to_be_checked()
-    await chief.picture("gathered-slip")
+    await chief.picture("gathered-mistake")
