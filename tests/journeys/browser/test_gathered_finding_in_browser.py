@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
+from tests.journeys.browser.accessibility import grave_faults
 from tests.journeys.browser.hands import BrowserPerson, Seats
 from tests.plan_text import LEADERLESS_TEXT
 
@@ -29,6 +30,7 @@ async def test_lines_are_settled_one_by_one_and_in_one_go(
         chief.scope = FINDING
         await chief.says("Còn 5 trong 5 dòng chưa quyết định.")
         await chief.picture("gathered-finding")
+        assert await grave_faults(chief.page) == []
         await one_line(chief, 1, "Phòng Kinh tế", left=4)
         await one_line(chief, 2, "Trạm Y tế", left=3)
         await expect(chief.page.locator(f"{FINDING} [type=checkbox]:checked")).to_have_count(3)
@@ -69,3 +71,4 @@ async def a_mistake_keeps_the_ticks(chief: BrowserPerson) -> None:
     kept = chief.page.locator(FINDING).get_by_label("Sửa lại", exact=True)
     await expect(kept).to_be_checked()
     await chief.picture("gathered-mistake")
+    assert await grave_faults(chief.page) == []
