@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from services.plandoc.sources.source import Paragraph, Table
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import any_of, vocabulary
 
 # Characters of a line of A4, with a large font and with a small one.
 _NARROWEST, _WIDEST = 35, 140
@@ -41,7 +41,7 @@ _NEW = re.compile(
     r"|(?:TM|KT|TL|TUQ)\."
 )
 # A name that was cut behind its head, a place behind its kind, two years at their dash.
-_HEADS = "|".join(map(re.escape, longest_first(tuple(vocabulary().heads))))
+_HEADS = any_of(vocabulary().heads)
 _HEAD_END = re.compile(rf"(?<!\w)(?:{_HEADS})$")
 _PLACE_END = re.compile(
     r"(?<!\w)(?:phường|xã|thị trấn|đặc khu|tỉnh|thành phố|thôn|ấp|bản|khu phố|tổ dân phố)$"
@@ -50,7 +50,7 @@ _YEAR_END = re.compile(r"(?<!\d)20\d\d$")
 _TO_YEAR = re.compile(r"[-–—]\s*20\d\d(?!\d)")
 _PAPER = re.compile(r"\d{1,4}\s*/\s*[A-ZĐ]{2,9}\s*[-–]")  # "17/CT-UBND" is no mark of a list
 _QUOTES = '“"('
-_VERBS = "|".join(map(re.escape, longest_first(tuple(vocabulary().verbs))))
+_VERBS = any_of(vocabulary().verbs)
 _VERB = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)", re.IGNORECASE)
 _BEGINS_WITH_VERB = re.compile(rf"(?:{_VERBS})(?!\w)", re.IGNORECASE)
 

@@ -191,6 +191,7 @@ def _rows(
     annex_rows: list[AnnexRow] = []
     last: AnnexRow | None = None
     group = ""
+    uncounted = all(heading.column is not Column.INDEX for heading in headings)
     for printed, (_, cells, filled) in zip(printed_rows, carried(rows, headings), strict=True):
         if counts_columns(cells):
             continue
@@ -213,7 +214,7 @@ def _rows(
             read = _row(index, name, filled, headings, _by_column(filled, headings))
         read.group = group
         read.printed.append(printed)
-        if read.number or not annex_rows:
+        if read.number or not annex_rows or (uncounted and not read.mark):
             annex_rows.append(read)
         else:
             annex_rows[-1].children.append(read)

@@ -42,14 +42,22 @@ TITLE_CELLS = 2  # of a title's row: its number and its words
 _COLUMNS = {each.value: each for each in Column}
 _DASHES = ("-", "–", "—", "+", "*", "•")
 _LONG_NAME = 7  # letters of a column name that stands inside a longer one
-_YEAR_ALONE = re.compile(r"(?:(?:kế hoạch|kh|chỉ tiêu|dự kiến)?\s*(?:năm)?)\s*20\d\d")
+_YEAR_ALONE = re.compile(
+    r"(?:(?:kế hoạch|kh|chỉ tiêu|dự kiến|giao|chỉ tiêu giao|kế hoạch giao)?\s*(?:năm(?: học)?)?)"
+    r"\s*20\d\d(?:\s*[-–]\s*20\d\d)?"
+)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 def headings_of(table: Table) -> tuple[int, tuple[Heading, ...]]:
     """Read the rows above the first numbered one as the names of the columns."""
     start = next(
-        (at for at, row in enumerate(table.rows) if at and _begins(row)),
+        (
+            at
+            for at, row in enumerate(table.rows)
+            if at and (_begins(row) or _is_title(row, table))
+        ),
         min(1, len(table.rows)),
     )
     above = table.rows[:start]
@@ -65,6 +73,18 @@ def headings_of(table: Table) -> tuple[int, tuple[Heading, ...]]:
     return start, tuple(collected)
 
 
+def _is_title(row: Row, table: Table) -> bool:
+    """Whether a row only parts those below it, as "Tháng 01" does below the columns' names."""
+    said = [at for at, cell in enumerate(row.cells) if cell]
+    named = sum(map(bool, table.rows[0].cells))
+    return (
+        len(said) == 1
+        and said[0] < TITLE_CELLS
+        and named > TITLE_CELLS
+        and bool(table.rows[0].cells[said[0]])
+    )
+
+
 def _begins(row: Row) -> bool:
     """Whether a row is the first below the names of the columns: numbered, or a part's title."""
     if len(row.cells) < TITLE_CELLS or not row.cells[1]:
@@ -76,13 +96,18 @@ def _begins(row: Row) -> bool:
 
 
 def _heading(name: str, upper: str) -> Heading:
-    column = _column(plain(name).strip(" .:")) or _column(plain(upper).strip(" .:"))
+    column = next(filter(None, (_column(_bare(each)) for each in (name, upper))), None)
     years = [int(year) for year in _YEAR.findall(name) or _YEAR.findall(upper)]
     return Heading(
         column=column or Column.OTHER,
         name=name or upper,
         year=max(years, default=None),
     )
+
+
+def _bare(name: str) -> str:
+    """A column's name without what its brackets say: "Đơn vị thực hiện (chủ trì; phối hợp)"."""
+    return _BRACKETS.sub("", plain(name)).strip(" .:") or plain(name).strip(" .:()")
 
 
 def _column(words: str) -> Column | None:
@@ -94,6 +119,10 @@ def _column(words: str) -> Column | None:
 def _named(words: str) -> Column | None:
     """A column that goes by exactly one of the usual names."""
     names = vocabulary().columns
+    if words.startswith("lãnh đạo"):
+        return Column.OTHER  # who answers for it in the committee, not who does it
+    if "chủ trì" in words and "phối hợp" in words:
+        return Column.LEAD
     for role in ("index", "unit", "supporting", "lead", "name", "note", "deadline", "baseline"):
         if words in names[role]:
             return _COLUMNS.get(role, Column.OTHER)

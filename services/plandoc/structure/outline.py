@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from services.plandoc.sources.source import SourceDocument, Table
+from services.plandoc.structure.layout import side_by_side
 from services.plandoc.structure.lines import DocumentLines, Span, span_of
 from services.plandoc.structure.numbering import (
     LETTERS,
@@ -76,20 +77,18 @@ _PART = re.compile(
 _ANNEX = re.compile(
     r"PHỤ LỤC\b|PHỤ BIỂU\b|(?:Phụ lục|Phụ biểu|BIỂU|Biểu)(?:\s+(?:số|SỐ))?\s*[\dIVX]{0,4}\s*[:.]?$"
 )
-_ROMAN = re.compile(r"(?!V/v)(?=[IVX])([IVX]{1,5})\s*[./:-]\s*(?=\S)")
-_TOP_LETTER = re.compile(r"([A-HĐ])\s*[./:-]\s+(?=\S)")
+_ROMAN = re.compile(r"(?!V/v)(?=[IVX])([IVX]{1,5})\s*[./:)–-]\s*(?=\S)")
+_TOP_LETTER = re.compile(r"([A-HĐ])\s*[./:)–-]\s+(?=\S)")
 _NUMBER = re.compile(
-    r"(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)/]\s*(?=[^\W\d_]|[“\"'‘(])|[.)]\s+(?=[\d≥≤<>]))"
+    r"(\d{1,2}(?:\.\d{1,2}){0,3})\s*"
+    r"(?:[.)/]\s*(?=[^\W\d_]|[“\"'‘(])|[.)]\s+(?=[\d≥≤<>])|[–-]\s+(?=[^\W\d_a-zđ]))"
 )
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\W\d_])")
+_LETTERED = re.compile(r"([A-HĐ])(\d{1,2}(?:\.\d{1,2}){0,3})\s*[.):/-]?\s+(?=[^\W\d_]|\d)")
 _PAREN = re.compile(r"\((\d{1,3})\)[.:]?\s*(?=\S)")
-_LETTER = re.compile(r"([a-qđ])\s*[).]\s+(?=\S)")
+_LETTER = re.compile(r"([a-qđ])\s*(?:\)\s*|[./–-]\s+)(?=\S)")
 _DASH = re.compile(r"[-–—+•*▪●]\s*(?=\S)")
 _DEEPEST = 4  # numbers of a path: "1.2.3.4"; whatever begins anew below that is no sub-list
-_LAYOUT_COLUMNS = 2
-_LAYOUT = re.compile(
-    r"CỘNG H[ÒO]|Độc lập|Số\s*:|Nơi nhận|(?:TM|KT)\.\s|.*ngày[\s.…\d]*tháng", re.IGNORECASE
-)
 _CUT_WORD = re.compile(r"\w[-/]$")  # "12/QĐ-", its "UBND" on the next line
 _ENDS = (".", ":", ";", "!", "?", "”", ")", "/.")
 
@@ -113,6 +112,7 @@ class _OutlineWalk:
         for reads in (
             self._part,
             self._top,
+            self._lettered,
             self._numbered,
             self._paren,
             self._letter,
@@ -185,6 +185,15 @@ class _OutlineWalk:
             return False
         return 0 < order_of(Level.TOP, path[-1]) - order_of(Level.TOP, before) <= len("DĐE")
 
+    def _lettered(self, text: str) -> bool:
+        """Read "B1.2." below a heading "B": the letter is that heading's own."""
+        match = _LETTERED.match(text)
+        tops = [part for part in self.path if part[0] in TOPS]
+        if match is None or not tops or tops[-1] != match[1]:
+            return False
+        self._place(Level.NUMBER, match, (*tops, *match[2].split(".")), text)
+        return True
+
     def _numbered(self, text: str) -> bool:
         match = _DOTTED.match(text) or _NUMBER.match(text)
         if match is None:
@@ -256,30 +265,16 @@ class _OutlineWalk:
         self.last.forget(entry.path)
 
 
-def _side_by_side(table: Table, lines: DocumentLines) -> list[tuple[str, Span]]:
-    """The two columns of a heading block or a signature of a text, one below the other."""
-    places = sorted({at for row in table.rows for at, cell in enumerate(row.cells) if cell})
-    words = [cell for row in table.rows for cell in row.cells]
-    if len(places) > _LAYOUT_COLUMNS or not any(_LAYOUT.match(cell) for cell in words):
-        return []
-    return [
-        (row.cells[at], lines.cell(row, at))
-        for at in places
-        for row in table.rows
-        if at < len(row.cells) and row.cells[at]
-    ]
-
-
 def outline(document: SourceDocument, lines: DocumentLines) -> Outline:
     """Put each paragraph under its heading; paragraphs that a page break cut are whole again."""
     walk = _OutlineWalk()
     line = 0
     for block in document.blocks:
         if isinstance(block, Table):
-            side_by_side = _side_by_side(block, lines)
-            for text, span in side_by_side:
+            columns = side_by_side(block, lines)
+            for text, span in columns:
                 walk.take(text, span)
-            if not side_by_side:
+            if not columns:
                 rows = tuple(row for row in block.rows if not row.layout)
                 walk.blocks.append(replace(block, rows=rows))
             line += len(block.rows)

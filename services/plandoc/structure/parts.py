@@ -15,12 +15,17 @@ _RECIPIENTS = re.compile(r"Nơi nhận\s*:?", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:\(?Kế hoạch này thay thế|Trên đây là)", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s")
 _BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo)\s", re.IGNORECASE)
-_ARTICLE = re.compile(r"Điều\s+\d+\s*[.:]?\s")
+ARTICLE = re.compile(r"Điều\s+\d+\s*[.:]?\s")
 _ISSUES = re.compile(
     r"Điều\s+\d+\s*[.:]\s*(?:Nay\s+)?(?:Ban hành|Phê duyệt)\s"
     r"|(?:Nay\s+)?Ban hành\s(?=.*kèm theo)",
     re.IGNORECASE,
 )
+_GIVES_WORK = re.compile(
+    r"^(?:giao|đề nghị|yêu cầu)\s|(?<!\w)(?:chủ trì|được giao)(?!\w)|(?<!\w)(?:đánh giá kết quả "
+    r"thực hiện|theo dõi|đôn đốc|báo cáo kết quả|chịu trách nhiệm)\s.*chỉ tiêu"
+)
+_DEMANDS = re.compile(r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc)(?!\w)", re.IGNORECASE)
 _LONGEST_HEADING = 150
 _CONCERNED = "concerned"  # whom a plan concerns
 ANNEX = "phụ lục"
@@ -67,6 +72,11 @@ class DocumentParts:
             return "state"
         return self.role(entry) or self._nearest(entry, self.kinds)
 
+    def demands(self, entry: Entry) -> bool:
+        """Whether an entry stands below "Mục đích, yêu cầu": how to work, not what to do."""
+        above = (self.headings.get(entry.path[:depth]) for depth in range(len(entry.path)))
+        return any(each is not None and _DEMANDS.match(each.text) for each in above)
+
     def _nearest(self, entry: Entry, said: dict[Path, str]) -> str | None:
         for depth in range(len(entry.path), 0, -1):
             found = said.get(entry.path[:depth])
@@ -80,6 +90,8 @@ def role_of(heading: Entry, said: dict[str, tuple[str, ...]]) -> str | None:
     words = plain(heading.text)
     if len(words) > _LONGEST_HEADING or heading.level is Level.PAREN:
         return None
+    if _GIVES_WORK.search(words):
+        return None  # "Phòng A đánh giá kết quả thực hiện các chỉ tiêu" heads nothing
     for role, marks in said.items():
         if any(re.search(mark, words) for mark in marks):
             return role
@@ -156,7 +168,7 @@ class _Opening:
 def _opening(cut: _Cut) -> _Opening:
     entries = cut.before
     article = next(
-        (at for at, each in enumerate(entries) if _ARTICLE.match(each.text)), len(entries)
+        (at for at, each in enumerate(entries) if ARTICLE.match(each.text)), len(entries)
     )
     title = title_of(entries[:article])
     start = title.end if title else 0
