@@ -1,34 +1,50 @@
 """Whom a sentence gives work to: "Giao Phòng A chủ trì, phối hợp với Phòng B …"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from services.plandoc.bodies.bodies import Mention, UnitBook, group_pattern
-from services.plandoc.wording.vocabulary import longest_first, verbs_behind_names, vocabulary
+from services.plandoc.bodies.bodies import Mention, UnitBook
+from services.plandoc.bodies.groups import group_pattern
+from services.plandoc.bodies.name_ends import name_from
+from services.plandoc.wording.rhythms import is_only_time
+from services.plandoc.wording.vocabulary import any_of, verbs_behind_names, vocabulary
 from services.plandoc.wording.words import CAPITAL
 
-_OPENINGS = re.compile(
-    rf"(?:{'|'.join(map(re.escape, longest_first(vocabulary().openings)))})\s+", re.IGNORECASE
-)
+_OPENINGS = re.compile(rf"(?:{any_of(vocabulary().openings)})\s+", re.IGNORECASE)
 _PERSONS = re.compile(
-    rf"(?:các\s+)?(?:{'|'.join(map(re.escape, longest_first(vocabulary().persons)))})"
-    rf"(?:\s+(?:phường|xã))?(?!\w)",
+    rf"(?:các\s+)?(?:{any_of(vocabulary().persons)})"
+    r"(?:\s+(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân))?(?:\s+(?:phường|xã|đặc khu))?(?!\w)",
     re.IGNORECASE,
 )
 _GROUP = group_pattern()
+# "Thủ trưởng các đơn vị": the group's own words begin with who answers for each of them.
+_TITLE_OF_MANY = re.compile(
+    rf"(?:{any_of(vocabulary().titles_of_many)})\s+$",
+    re.IGNORECASE,
+)
+_TITLED_GROUP = re.compile(
+    rf"(?:{any_of(vocabulary().titles_of_many)})\s+"
+    rf"(?P<group>{_GROUP.pattern})",
+)
+_RESIDENTS = re.compile(rf"(?:{any_of(vocabulary().residents)})(?!\w)(?!\s+(?:{CAPITAL}|\d))")
 _BETWEEN = re.compile(
     r"\s*(?:[,;]|\s+và\s|\s+cùng\s)\s*(?:và\s+)?(?:thủ trưởng\s+)?", re.IGNORECASE
 )
-_VERB = "|".join(map(re.escape, longest_first(verbs_behind_names())))
-_NAME = re.compile(
-    rf"(?:{'|'.join(map(re.escape, longest_first(tuple(vocabulary().heads))))})(?=\s+{CAPITAL})"
-    rf"(?:[ \-]+(?!(?:{_VERB}|(?:và|cùng)\s+(?:các|những))(?!\w))[\w&\-]+){{1,10}}?"
-    rf"(?=\s*(?:[:,;.]|$)|\s+(?:{_VERB}|(?:và|cùng)\s+(?:các|những))(?!\w))"
+_VERB = any_of(verbs_behind_names())
+_WORK = (*vocabulary().verbs, *vocabulary().asking, *vocabulary().beginning)
+_WORKS = re.compile(
+    rf",?\s*(?:(?:định kỳ|cần|phải)\s+)?(?:{any_of(_WORK)})(?!\w)|\s*:\s*\S",
+    re.IGNORECASE,
 )
 _IS_TO = re.compile(r"\s*có (?:trách nhiệm|nhiệm vụ)(?!\w)", re.IGNORECASE)
-_LEADS = re.compile(r"[\s,]*(?:là\s+(?:cơ quan|đơn vị)\s+)?chủ trì[\s,]*", re.IGNORECASE)
+_LEADS = re.compile(
+    r"[\s,]*(?:(?:là\s+(?:cơ quan|đơn vị)\s+)?chủ trì|(?:là|làm)\s+(?:đơn vị\s+)?đầu mối)[\s,]*",
+    re.IGNORECASE,
+)
 _WITH = re.compile(
-    r"[\s,]*(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?(?:\s+các)?\s+", re.IGNORECASE
+    r"[\s,]*(?:(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?|cùng(?:\s+với)?|mời)"
+    r"(?:\s+các)?\s+",
+    re.IGNORECASE,
 )
 # What may follow a name that is addressed: its end, a stop, its work in small letters.
 _GOES_ON = re.compile(r"\s*(?:$|:|\.\s|[,;]?\s*[^\W\d_A-ZĐ])")
@@ -37,6 +53,29 @@ _COMRADE = re.compile(
     rf"(?:các\s+)?(?:đồng chí|ông|bà)\s+[^.;:]{{3,100}}?(?=\s*(?:$|:|\s(?:{_VERB})(?!\w)))",
     re.IGNORECASE,
 )
+_SUPPORTS = re.compile(r"\s*(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*(?:[:;,.]|$)", re.IGNORECASE)
+_PARTNERS = re.compile(
+    r"phối hợp|(?<=chủ trì, )cùng|(?<=chủ trì )cùng|(?<!\w)mời(?=\s)", re.IGNORECASE
+)
+_BESIDE = re.compile(
+    rf"(?i:phối hợp(?:\s+chặt chẽ)?)\s+(?:(?:với|cùng)\s+|(?={CAPITAL}))"
+    r"|(?i:chủ trì),?\s*cùng\s+(?=\S)|(?i:mời)\s+"
+    r"(?=\S)",
+)
+_HERE = re.compile(
+    r"^\s*(?:trên|ở|tại)\s+(?:địa bàn|địa phương)(?:\s+(?:toàn\s+)?(?:phường|xã|đặc khu))?(?!\w)"
+)
+_TIME_FIRST = re.compile(
+    r"(?:trước|trong|đến|chậm nhất|muộn nhất|định kỳ|hằng|hàng|vào|từ|mỗi|cuối|đầu|ngày|tháng|quý)"
+    r"\s"
+    rf"(?:[^,;.:]{{2,60}},\s*(?=\w)|(?:ngày|tuần|tháng|quý|năm)\s+(?=(?-i:{CAPITAL})))",
+    re.IGNORECASE,
+)
+_STATES = re.compile(
+    rf"\s*(?:{any_of(vocabulary().statements)})(?!\w)",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\s*(?:đã|đang|còn|chưa|hiện|mới được|nào)(?!\w)")
 _ROLE = re.compile(r"^\s*\([^()]*\)(?=\s*(?::|$))")  # "(Cơ quan thường trực …):" behind a name
 
 
@@ -53,32 +92,89 @@ class Assignee:
     related: tuple[str, ...]
     persons: bool
     work: str
+    named: bool = False  # whether a label for units stands there, be it blank
 
 
 def names_persons(words: str) -> bool:
     """Whether words name people of an office instead of a unit."""
-    given = _OPENINGS.match(words)
-    return _PERSONS.match(words, given.end() if given else 0) is not None
+    return _PERSONS.match(words, _given(words)) is not None
+
+
+def learn_addressed(text: str, book: UnitBook) -> None:
+    """Know a body to which a sentence gives work at its very beginning: "Giao Tổ đo mặn đo …"."""
+    start = _given(text, book)
+    name = name_from(text, start, placed=True) if book.at(text, start) is None else None
+    if name is None or names_persons(name) or group_pattern().match(name):
+        return
+    rest = text[start + len(name) :]
+    if start or does_work(rest):
+        book.learn_placed(name)
+
+
+def does_work(rest: str) -> bool:
+    """Whether the words behind a name begin with work, or with a colon before it."""
+    return _WORKS.match(rest) is not None
+
+
+def learn_partners(text: str, book: UnitBook) -> None:
+    """Know the bodies that stand in a row behind "phối hợp với"."""
+    for match in _BESIDE.finditer(text):
+        at = match.end()
+        while (name := _placed_at(text, at, book)) is not None:
+            between = _BETWEEN.match(text, at + name)
+            if between is None or not between[0]:
+                break
+            at = between.end()
+
+
+def _placed_at(text: str, at: int, book: UnitBook) -> int | None:
+    """The length of a name in a row of bodies, which is known from now on."""
+    known = _name_at(text, at, book)
+    if known is not None:
+        return known.end - known.start
+    name = name_from(text, at, placed=True)
+    return len(name) if name and book.learn_placed(name) else None
+
+
+def _given(text: str, book: UnitBook | None = None) -> int:
+    """Where the words end that open a sentence which gives work; 0 where none stand there."""
+    start = 0
+    while given := _OPENINGS.match(text, start):
+        if book is not None and book.at(text, start) is not None:
+            break  # "Trưởng thôn" is a name
+        start = given.end()
+    return start
 
 
 def opening(text: str, book: UnitBook) -> Assignee | None:
     """Read whom a sentence addresses at its very beginning; None where it names nobody."""
-    given = _OPENINGS.match(text)
-    start = given.end() if given else 0
-    while again := _OPENINGS.match(text, start):
-        start = again.end()
+    timed = _TIME_FIRST.match(text)
+    if timed is not None and is_only_time(timed[0]):
+        found = opening(text[timed.end() :], book)
+        if found is not None and found.work:
+            found = replace(found, work=f"{timed[0].strip()} {found.work}")
+        return found
+    start = given = _given(text, book)
+    if given and text[start : start + 1].islower():  # "Trưởng phòng Kinh tế"
+        capital = f"{text[:start]}{text[start].upper()}{text[start + 1 :]}"
+        text = capital if book.at(capital, start) else text
+    titled = _TITLE_OF_MANY.search(text, 0, start)
+    if titled is not None and _GROUP.match(text, start):
+        start = titled.start()
     names, persons, end = _names(text, start, book)
     comrade = _COMRADE.match(text)
     if not names and not persons and comrade is not None:
         persons, end = True, comrade.end()
     if not names and not persons:
         return None
-    rest = _ROLE.sub("", text[end:])
-    if not given and not _GOES_ON.match(rest):
+    rest = _HERE.sub("", _ROLE.sub("", text[end:]))
+    if not given and (not _GOES_ON.match(rest) or _PAST.match(rest)):
         return None
     leads = _LEADS.match(rest)
     rest = rest[leads.end() :] if leads else rest
     supporting, related, rest = _supporting(rest, book)
+    if persons and not names and _STATES.match(rest):
+        return None  # "Chủ tịch UBND phường biểu dương …" asks for nothing
     return Assignee(
         leads=names,
         phrase=text[start:end].strip(" ,;:"),
@@ -92,7 +188,7 @@ def opening(text: str, book: UnitBook) -> Assignee | None:
 def partners(text: str, book: UnitBook) -> tuple[str, ...]:
     """The units that a sentence asks to cooperate with, wherever it says so."""
     collected: list[str] = []
-    for match in re.finditer(r"phối hợp", text, re.IGNORECASE):
+    for match in _PARTNERS.finditer(text):
         collected += _supporting(text[match.start() :], book)[0]
     return tuple(dict.fromkeys(collected))
 
@@ -101,13 +197,20 @@ def _supporting(rest: str, book: UnitBook) -> tuple[tuple[str, ...], tuple[str, 
     """Read "phối hợp với …"; phrases such as "các đơn vị liên quan" stand apart as words."""
     match = _WITH.match(rest)
     if match is None:
-        return (), (), rest
+        return _supporting_before(rest, book)
     start = match.end() - (4 if match[0].rstrip().lower().endswith("các") else 0)
     related: list[str] = []
     names, _, end = _names(rest, start, book, related)
     if end == start:
         return (), tuple(related), rest
     return names, tuple(related), rest[end:]
+
+
+def _supporting_before(rest: str, book: UnitBook) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Read "các ấp phối hợp: …": who supports stands in front of the verb."""
+    names, _, end = _names(rest, 0, book)
+    verb = _SUPPORTS.match(rest, end) if names else None
+    return (names, (), rest[verb.end() :]) if verb else ((), (), rest)
 
 
 def _names(
@@ -121,9 +224,14 @@ def _names(
         span = _name_at(text, at, book)
         if span is None:
             person = _PERSONS.match(text, at)
-            if person is None:
+            residents = _RESIDENTS.match(text, at) if collected else None
+            if residents is not None:  # "các phòng, đơn vị, khu phố"
+                collected += book.codes(f"các {residents[0]}", cell=True)
+                end = residents.end()
+            elif person is None:
                 break
-            persons, end = True, person.end()
+            else:
+                persons, end = True, person.end()
         elif span.code:
             collected.append(span.code)
             end = span.end
@@ -144,13 +252,13 @@ def _names(
 def _name_at(text: str, at: int, book: UnitBook) -> Mention | None:
     """One name at this very place; a group's phrase has no code yet."""
     known = book.at(text, at)
-    group = _GROUP.match(text, at)
+    group = _TITLED_GROUP.match(text, at) or _GROUP.match(text, at)
     if group and (known is None or group.end() > known.end):
         return Mention(code="", raw=group[0], start=at, end=group.end())
     if known is not None:
         return known
-    match = _NAME.match(text, at)
-    code = book.learn(match[0]) if match else None
-    if match is None or code is None:
+    name = name_from(text, at, placed=False)
+    code = book.learn(name) if name else None
+    if name is None or code is None:
         return None
-    return Mention(code=code, raw=match[0], start=at, end=match.end())
+    return Mention(code=code, raw=name, start=at, end=at + len(name))

@@ -3,31 +3,35 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 from services.domain.directory.unit_kinds import UnitKind
-from services.plandoc.wording.unit_forms import abbreviates, key_of, loose_of
-from services.plandoc.wording.vocabulary import Vocabulary, longest_first, vocabulary
+from services.plandoc.bodies.groups import Collective
+from services.plandoc.wording.unit_forms import MANY, abbreviates, key_of, loose_of
+from services.plandoc.wording.vocabulary import Vocabulary, any_of, longest_first, vocabulary
 from services.plandoc.wording.words import CAPITAL, plain, syllables, unmarked
 
 # The place that ends an official name: "phường", "xã", with or without its own name.
 OF_PLACE = (
     r"(?:\s+(?i:phường|xã|thị trấn|đặc khu)(?!\w)"
-    rf"(?:\s+{CAPITAL}\w+(?:\s+{CAPITAL}\w+){{0,3}})?)?"
+    rf"(?:\s+{CAPITAL}\w+(?:\s+{CAPITAL}\w+){{0,3}})?"
+    rf"|\s+khu vực(?:\s+(?:{CAPITAL}\w+(?:\s+{CAPITAL}\w+){{0,3}}|\d{{1,2}}))?(?!\w))?"
 )
 PLACE_NAME = re.compile(
     rf"(?i:phường|xã|thị trấn|đặc khu)\s+(?P<name>{CAPITAL}\w+(?:\s+{CAPITAL}\w+){{0,3}})"
 )
-_THUOC = (
-    r"(?:(?:\s+(?:trực thuộc|thuộc|của))?(?:\s+(?:UBND|Ủy ban nhân dân))?"
-    r"\s+(?:phường|xã|thị trấn|đặc khu))"
-)
+# "các trường mầm non, tiểu học và trung học cơ sở" are one unit by all their levels.
+_LEVEL = r"(?:mầm non|tiểu học|trung học cơ sở|trung học phổ thông|THCS|THPT)"
+_LEVELS = rf"(?:(?<=trường)\s+{_LEVEL}(?:(?:\s*,\s*|\s+và\s+){_LEVEL}){{0,4}}(?!\w))?"
 _WITH_FRONT = re.compile(
-    rf"\s*(?:,|và|cùng)\s+(?:{'|'.join(map(re.escape, longest_first(vocabulary().with_front)))})"
+    rf"\s*(?:,|và|cùng)\s+(?:{any_of(vocabulary().with_front)})"
     r"(?:\s+(?:phường|xã))?(?!\w)",
     re.IGNORECASE,
 )
-_RELATED = r"(?:\s+(?:có\s+)?liên quan)"
+_PLACE_BEHIND = re.compile(r"(?<!hợp tác)\s+(?:phường|xã|thị trấn|đặc khu)$")
+# "Trưởng các thôn", "Hiệu trưởng các trường": who answers for each of many.
+_TITLED = re.compile(rf"(?:{any_of(vocabulary().titles_of_many)})\s+(?=các\s)")
+_WHOLE = 4  # syllables that are a name without their place
+_LONGEST_SHORT = 10  # letters of "VP HĐND&UBND": longer ones in capitals are headings
 _FEWEST, _MOST = 2, 14  # syllables of a unit's name
 _MOST_LEARNT = 240  # names beyond the usual ones: no ward has half as many units
 _BATCH = 16  # names that one pattern holds
@@ -53,24 +57,12 @@ class Body:
 
     @property
     def name(self) -> str:
-        """The longest form that the document prints."""
-        name = max(self.forms, key=len)
+        """The longest form that the document prints.
+
+        One in capitals, or with who answers for it ("Trưởng các thôn"), only if it has no other.
+        """
+        name = max(self.forms, key=lambda form: (not form.isupper(), not _titled(form), len(form)))
         return f"{name[0].upper()}{name[1:]}"
-
-
-@dataclass(slots=True, kw_only=True)
-class Collective:
-    """Một cụm từ chỉ nhóm đơn vị.
-
-    `kinds` are what its nouns are read as, `defined` the members that the text lists, `parts` the
-    units and groups of a lead that is shared by many.
-    """
-
-    code: str
-    phrase: str
-    kinds: tuple[UnitKind, ...]
-    defined: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
 
 
 class UnitBook:
@@ -81,18 +73,28 @@ class UnitBook:
         self.bodies: dict[str, Body] = {}
         self.groups: dict[str, Collective] = {}
         self._forms: dict[str, tuple[str, UnitKind]] = {}
+        self._spelled: dict[str, str] = {}  # usual names as they are written in small letters
         self._learnt: list[str] = []
         self.placed: set[str] = set()  # units that only their place in the document shows
         # What each cell was read as, and how many names were known then.
         self.read_cells: dict[tuple[str, int, bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._plural: list[str] = []  # "các trường": so named only in the plural
         for unit in self._words.units:
             for form in unit.forms:
                 self._forms[key_of(form)] = (unit.code, unit.kind)
+                self._spelled.setdefault(key_of(form), form)
+                if form.startswith("các "):
+                    self._plural.append(key_of(form))
         self._patterns = [self._compile(self._forms)]
 
     def _compile(self, forms_of: Iterable[str]) -> re.Pattern[str]:
-        forms = "|".join(loose_of(form) for form in longest_first(tuple(forms_of)))
-        return re.compile(rf"(?<!\w)(?P<form>(?i:(?:các\s+)?(?:{forms})))(?!\w){OF_PLACE}")
+        single = (form for form in forms_of if form not in self._plural)
+        forms = "|".join(loose_of(form) for form in longest_first(tuple(single)))
+        plural = "|".join(map(loose_of, self._plural))
+        return re.compile(
+            rf"(?<!\w)(?P<form>(?i:(?:{MANY}\s+)?(?:{forms}))"
+            rf"|(?i:{MANY}\s+(?:{plural}))(?!\s+{CAPITAL}))(?!\w){_LEVELS}{OF_PLACE}"
+        )
 
     @property
     def known(self) -> int:
@@ -106,7 +108,9 @@ class UnitBook:
         """
         collected: list[Mention] = []
         for match in self._matches(text):
-            if (cell or _is_name(match)) and not (collected and match.start() < collected[-1].end):
+            if (cell or _is_name(match, counted=False)) and not (
+                collected and match.start() < collected[-1].end
+            ):
                 collected.append(self._mention(text, match))
         return tuple(collected)
 
@@ -116,7 +120,7 @@ class UnitBook:
 
     def is_named(self, text: str) -> bool:
         """Whether the text names a unit that is known by now; nothing is remembered of it."""
-        return any(_is_name(match) for match in self._matches(text))
+        return any(_is_name(match, counted=False) for match in self._matches(text))
 
     def _matches(self, text: str) -> list[re.Match[str]]:
         """All places that look like names, the longest of those that begin together first."""
@@ -127,12 +131,14 @@ class UnitBook:
         """The unit whose name begins at this very place."""
         collected = [match for pattern in self._patterns if (match := pattern.match(text, place))]
         match = max(collected, key=re.Match.end, default=None)
-        return self._mention(text, match) if match and _is_name(match) else None
+        return self._mention(text, match) if match and _is_name(match, counted=True) else None
 
     def _mention(self, text: str, match: re.Match[str]) -> Mention:
         code, kind = self._forms[key_of(match["form"])]
         own = _WITH_FRONT.match(text, match.end()) if kind is UnitKind.FRONT else None
-        self._note(code, kind, match[0])
+        in_capitals = len(match["form"]) > _LONGEST_SHORT and match["form"].isupper()
+        spelled = self._spelled.get(key_of(match["form"])) if in_capitals else None
+        self._note(code, kind, spelled or match[0])
         end = own.end() if own else match.end()
         return Mention(code=code, raw=text[match.start() : end], start=match.start(), end=end)
 
@@ -147,7 +153,7 @@ class UnitBook:
         """
         name = " ".join(name.split()).strip(" .,:;")
         known = self.whole(name)
-        if known is not None:
+        if known is not None or len(self._learnt) >= _MOST_LEARNT:
             return known
         kind = next(
             (kind for head, kind in self._words.heads.items() if begins_with(name, head)), None
@@ -163,7 +169,7 @@ class UnitBook:
         name = " ".join(name.split()).strip(" .,:;")
         code = self.learn(name)
         if code is None:
-            code = self._keep(name, None, None)
+            code = self._keep(name, None, UnitKind.RESIDENTS if _is_residents(name) else None)
             if code is not None:
                 self.placed.add(code)
         return code
@@ -183,8 +189,9 @@ class UnitBook:
             code = self._new_code(name)
         else:
             kind = self.bodies[code].kind
-        self._forms[key_of(name)] = (code, kind or UnitKind.SERVICE)
-        self._teach(name)
+        form = _without_place(name)
+        self._forms[key_of(form)] = (code, kind or UnitKind.SERVICE)
+        self._teach(form)
         self._note(code, kind or UnitKind.SERVICE, name)
         return code
 
@@ -232,8 +239,10 @@ class UnitBook:
     def _note(self, code: str, kind: UnitKind, form: str) -> None:
         body = self.bodies.setdefault(code, Body(code=code, kind=kind))
         form = " ".join(form.split())
-        if form not in body.forms:
-            body.forms.append(form)
+        titled = _TITLED.match(form)
+        for each in (form[titled.end() :], form) if titled else (form,):
+            if each not in body.forms:
+                body.forms.append(each)
 
     def _abbreviated(self, name: str) -> str | None:
         for code, body in self.bodies.items():
@@ -250,25 +259,28 @@ class UnitBook:
         return code
 
 
-@cache
-def group_pattern() -> re.Pattern[str]:
-    """Words that mean several units at once without naming them.
+def _is_name(match: re.Match[str], *, counted: bool) -> bool:
+    """Whether running text names a unit: with a capital letter, or as "các thôn" by its plural.
 
-    A noun that a capital letter follows begins a name ("Trung tâm Y tế") and ends the phrase.
+    `counted` where a name is looked for at this very place: there "19 tổ dân phố" is one.
     """
-    nouns = "|".join(map(loose_of, longest_first(tuple(vocabulary().groups))))
-    noun = rf"(?i:{nouns})(?!\w)(?!\s+{CAPITAL})"
-    chain = rf"{noun}(?:(?:\s*,\s*|\s+và\s+|\s*-\s*)(?:các\s+)?{noun})"
-    ends = rf"(?:{_THUOC}|{_RELATED})"
-    return re.compile(
-        rf"(?<!\w)(?:(?:(?i:tất cả|toàn bộ|100%)\s+)?(?i:các|những)\s+{chain}*{ends}*"
-        rf"|{chain}+{ends}*|{noun}{ends}+)(?!\w)"
-    )
+    many = re.match(rf"{MANY if counted else 'các'}\s", match[0])
+    return match[0][0].isupper() or many is not None
 
 
-def _is_name(match: re.Match[str]) -> bool:
-    """Whether running text names a unit: with a capital letter, or as "các thôn" by its plural."""
-    return match[0][0].isupper() or re.match(r"các\s", match[0]) is not None
+def _titled(form: str) -> bool:
+    return _TITLED.match(form) is not None
+
+
+def _is_residents(name: str) -> bool:
+    """Whether a name is one of a place where people live: "Thôn Sín Chải"."""
+    return any(begins_with(name, noun) for noun in vocabulary().residents)
+
+
+def _without_place(name: str) -> str:
+    """A name without the "phường", "xã" at its end, which other lines leave out."""
+    bare = _PLACE_BEHIND.sub("", name)
+    return bare if len(syllables(bare)) >= _WHOLE else name
 
 
 def begins_with(text: str, head: str) -> bool:

@@ -4,16 +4,15 @@ import re
 from dataclasses import replace
 
 from services.plandoc.bodies.assignees import Assignee
-from services.plandoc.bodies.bodies import UnitBook, group_pattern
+from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.cells import pieces
+from services.plandoc.bodies.groups import group_pattern
 from services.plandoc.bodies.labels import assigned, labels_of
 from services.plandoc.bodies.naming import as_name, has_head
+from services.plandoc.bodies.roles import spoken_roles
 
-_ROLES = re.compile(r"(?<!\w)(?:chủ trì|phối hợp|thực hiện|phụ trách)(?!\w)", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _AT_END = re.compile(r"\s*[.;,/]*\s*$")
-_LEADS = re.compile(r"\s*,?\s*(?:là\s+)?(?:chủ trì|thực hiện|phụ trách)(?!\w).*$", re.IGNORECASE)
-_WITH = re.compile(r"\s*(?:(?:với|cùng|thực hiện)(?!\w))?\s*:?\s*", re.IGNORECASE)
 
 
 def in_brackets(text: str, book: UnitBook) -> tuple[str, Assignee | None]:
@@ -32,27 +31,18 @@ def in_brackets(text: str, book: UnitBook) -> tuple[str, Assignee | None]:
 
 def _assignee(words: str, book: UnitBook, *, ends: bool) -> Assignee | None:
     cells = labels_of([words])
-    if cells is not None:
+    if cells.names_units:
         first = words.partition(";")[0]
         lead = cells.lead or (first if ends and _only_names(first, book) else "")
         found = assigned(lead, cells.supporting, book)
         return found if found.leads else None
-    lead, supporting = "", ""
-    for part in words.split(";"):
-        said = _ROLES.search(part)
-        if said is None:
-            lead = lead or (part if ends and _only_names(part, book) else "")
-            continue
-        before, _, behind = part.partition("phối hợp")
-        if behind or _LEADS.search(before):
-            lead = lead or _LEADS.sub("", before).strip(" ,")
-            supporting = supporting or behind
-        else:  # "Phòng B phối hợp"
-            supporting = supporting or before
+    said = spoken_roles(words)
+    names = (part for part in said.rest if ends and _only_names(part, book))
+    lead = said.lead or next(names, "")
     if not lead:
         return None
-    found = assigned(lead.strip(), _WITH.sub("", supporting, count=1).strip(" ,:"), book)
-    return found if found.leads else None
+    spoken = assigned(lead, said.supporting, book)
+    return spoken if spoken.leads else None
 
 
 def _only_names(words: str, book: UnitBook) -> bool:

@@ -3,11 +3,14 @@
 import re
 from itertools import pairwise
 
-from services.plandoc.bodies.bodies import UnitBook, begins_with, group_pattern
-from services.plandoc.bodies.naming import as_name, without_work
+from services.plandoc.bodies.bodies import UnitBook, begins_with
+from services.plandoc.bodies.groups import group_pattern
+from services.plandoc.bodies.name_ends import begins_name, is_residents, name_from
+from services.plandoc.bodies.naming import as_name, begins_with_work, without_work
 from services.plandoc.wording.vocabulary import vocabulary
 from services.plandoc.wording.words import CAPITAL
 
+_HERE = re.compile(r"\s+trên địa bàn(?:\s+(?:toàn\s+)?(?:phường|xã|đặc khu))?$")
 _SEPARATOR = re.compile(r"\s*(?:;|\n|,|\s+và\s+|\s+-\s+|/)\s*")
 
 
@@ -26,7 +29,8 @@ def pieces(cell: str, book: UnitBook) -> list[str]:
         start = match.end()
     collected.append(cell[start:])
     parted = [part for piece in collected for part in _side_by_side(piece, book)]
-    return [piece.strip(" .-") for piece in parted if piece.strip(" .-")]
+    bare = (_HERE.sub("", piece.strip(" .-")) for piece in parted)
+    return [piece for piece in bare if piece]
 
 
 def _side_by_side(piece: str, book: UnitBook) -> list[str]:
@@ -42,8 +46,11 @@ def _side_by_side(piece: str, book: UnitBook) -> list[str]:
 
 def _opens_name(rest: str) -> bool:
     heads = (*vocabulary().heads, "các", "tổ", "cơ quan", "đơn vị")
-    return any(begins_with(rest, head) for head in heads) or bool(
-        re.match(rf"{CAPITAL}{{2,}}", rest)
+    return (
+        any(begins_with(rest, head) for head in heads)
+        or begins_name(rest)
+        or is_residents(rest)
+        or re.match(rf"{CAPITAL}{{2,}}", rest) is not None
     )
 
 
@@ -62,6 +69,17 @@ def codes_of(
     return book.read_cells[before]
 
 
+def _placed_name(piece: str) -> str | None:
+    """The name in a cell that is there for names: it may begin with a small letter."""
+    capital = f"{piece[0].upper()}{piece[1:]}"
+    if is_residents(piece):
+        return capital
+    name = name_from(capital, 0, placed=True)
+    if name is not None and begins_with_work(capital[len(name) :]):
+        return name  # "Ban Quản lý chợ rà soát, lập phương án"
+    return as_name(capital if begins_name(capital) else piece)
+
+
 def _codes_of(
     cell: str, book: UnitBook, *, placed: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -71,7 +89,8 @@ def _codes_of(
         if group_pattern().fullmatch(piece):
             codes.append(book.group(piece).code)
             continue
-        name = as_name(piece) if placed else None
+        known = book.whole(piece)
+        name = _placed_name(piece) if placed and known is None else None
         code = book.learn_placed(name) if name else book.learn(piece)
         if code is not None:
             codes.append(code)

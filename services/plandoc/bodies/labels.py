@@ -4,55 +4,105 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from services.plandoc.bodies.assignees import Assignee, opening
+from services.plandoc.bodies.assignees import Assignee
 from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.cells import codes_of
+from services.plandoc.bodies.groups import group_pattern
+from services.plandoc.bodies.name_ends import begins_name, name_from
+from services.plandoc.bodies.roles import spoken_roles
+from services.plandoc.wording.rhythms import is_only_time, rhythms_of_cell
 from services.plandoc.wording.words import CAPITAL
 
+_NOUN = r"(?:đơn vị|cơ quan|bộ phận|tổ chức|người|đầu mối|lực lượng|thành phần)"
+_BODY = rf"(?:(?:các\s+|giao\s+)?(?:{_NOUN}(?:,\s*|\s+và\s+))?{_NOUN}\s+|giao\s+)?"
 _WHO = r"(?:chủ trì|phối hợp|thực hiện|phụ trách|tham mưu|phân công)"
-_WHEN = r"(?:thời gian|thời hạn|tiến độ|kinh phí|nguồn vốn|sản phẩm|kết quả)"
+# Whole labels: "có trách nhiệm:" announces work, "Trách nhiệm:" names who does it.
+_ALONE = (
+    r"(?:(?<!có\s)(?<!chịu\s)trách nhiệm(?:\s+thực hiện)?|đầu mối|(?-i:PH|CT)"
+    r"|cùng\s+(?:thực hiện|làm|tham gia)|tham gia)"
+)
+_WHEN = r"(?:thời gian|thời hạn|tiến độ|thời điểm)"
+_DONE = r"(?:hoàn thành|xong|hạn(?:\s+(?:chót|cuối|hoàn thành|thực hiện))?)"
+_BESIDE = r"(?:kinh phí|nguồn vốn|sản phẩm|kết quả)"
+_REST = r"[^:.;]{0,30}:"
 _LABEL = re.compile(
-    rf"(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|tổ chức)\s+)?{_WHO}[^:.;]{{0,30}}:"
-    rf"|{_WHEN}[^:.;]{{0,30}}:",
+    rf"{_BODY}{_WHO}{_REST}|{_BODY}{_ALONE}\s*:|(?:{_WHEN}|{_BESIDE}){_REST}|{_DONE}\s*:",
     re.IGNORECASE,
 )
 # "Thời gian thực hiện:" says when, "Nội dung thực hiện:" what.
 _OTHER = "".join(
     rf"(?<!{word}\s)" for word in ("gian", "hạn", "độ", "dung", "phí", "vốn", "phẩm", "quả")
 )
+_BEGINS = r"(?:(?<=[.;,(]\s)|(?<![\s\S]))"  # "hồ sơ quá hạn:" is no label
 _LABEL_INSIDE = re.compile(
-    rf"{_OTHER}(?<!\w)(?:(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|tổ chức)\s+)?(?P<role>{_WHO})"
-    r"(?:\s+(?:thực hiện|tham mưu|chính))?\s*:\s*"
-    rf"|(?P<other>(?<!\w){_WHEN}[^:.;]{{0,30}}:\s*)",
+    rf"{_OTHER}(?<!\w){_BODY}(?:(?P<role>{_WHO})(?:\s+(?:thực hiện|tham mưu|chính))?"
+    rf"|(?P<alone>{_ALONE}))\s*:\s*"
+    rf"|(?<!\w)(?:(?P<when>{_WHEN}{_REST}|{_BEGINS}{_DONE}\s*:)|{_BESIDE}{_REST})\s*",
     re.IGNORECASE,
 )
-_SUPPORTS = "phối hợp"
+# "Phòng A chủ trì, phối hợp với các thôn thực hiện. Thời gian: …" below a list of works.
+_SPOKEN_LINE = re.compile(
+    rf"(?:Giao\s+)?(?:{CAPITAL}|các\s)[^.;:]{{3,100}}?\s+(?:chủ trì(?:\s+thực hiện|"
+    r",?\s*phối hợp(?:\s+(?:với|cùng))?\s+[^.;:]{3,160}?\s+thực hiện)?|thực hiện|"
+    r"chịu trách nhiệm(?:\s+(?:thực hiện|chính))?)"
+    r"(?:[;,]\s*[^.;:]{3,100}\s+phối hợp(?:\s+thực hiện)?)?\s*"
+    rf"(?:[./]*$|\.\s+(?i:{_WHEN}{_REST}|{_DONE}\s*:))",
+)
+_ARROW = re.compile(r"\s*(?:→|⇒|►|➔|=>|->)\s*")  # "→ Phòng A làm chính; Trạm B cùng làm"
+_SUPPORTS = ("phối hợp", "cùng thực hiện", "cùng làm", "cùng tham gia", "tham gia", "ph")
+_GIVEN = re.compile(r"^giao\s+", re.IGNORECASE)
+_DONE_BY = re.compile(r"\s+thực hiện$", re.IGNORECASE)
 _CITY = r"(?<!TP)(?<!\s[A-ZĐ])"  # "TP." and "P." end no sentence
 _SENTENCE_END = re.compile(rf"{_CITY}\.\s+(?={CAPITAL})")
 _SPOKEN = re.compile(r"(?<!\w)(?:chủ trì|phối hợp)(?!\w)", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledCells:
+    """Lời của các nhãn: who leads, who supports, by when, as printed behind their labels."""
+
+    lead: str = ""
+    supporting: str = ""
+    time: str = ""
+    names_units: bool = False  # whether there is a label of units, be it blank
+
+
 def is_label(text: str) -> bool:
     """Whether a line below an item only says who leads it, who supports, or by when."""
-    return _LABEL.match(text) is not None
+    marked = _LABEL.match(text) is not None or _ARROW.match(text) is not None
+    return marked or _spoken_line(text) is not None
+
+
+def _spoken_line(text: str) -> LabelledCells | None:
+    """Who leads by a line that says nothing else: "Phòng A chủ trì, phối hợp với B thực hiện."."""
+    if _SPOKEN_LINE.match(text) is None:
+        return None
+    said = spoken_roles(_SENTENCE_END.split(text, maxsplit=1)[0].strip(" ./"))
+    lead = _GIVEN.sub("", said.lead)
+    if name_from(lead, 0, placed=True) != lead and group_pattern().fullmatch(lead) is None:
+        return None
+    supporting = _DONE_BY.sub("", said.supporting)
+    return LabelledCells(lead=lead, supporting=supporting, names_units=True)
 
 
 def labelled(lines: Iterable[str], book: UnitBook) -> Assignee | None:
-    """Read "Đơn vị chủ trì: …", "Đơn vị phối hợp: …" below an item; None where nobody leads."""
-    assignee = unled(lines, book)
-    return assignee if assignee is not None and assignee.leads else None
+    """Read "Đơn vị chủ trì: …", "Thời gian: …" below an item; None where no such label stands.
 
-
-def unled(lines: Iterable[str], book: UnitBook) -> Assignee | None:
-    """The same, also where the label of the lead is blank; None where no label of units stands."""
+    It leads nothing where the label of the lead is blank or missing; its `work` are the words
+    behind labels of time.
+    """
     cells = labels_of(lines)
-    return assigned(cells.lead, cells.supporting, book) if cells is not None else None
+    if not cells.names_units and not cells.time:
+        return None
+    found = assigned(cells.lead, cells.supporting, book)
+    return replace(found, work=cells.time, named=cells.names_units)
 
 
 def labels_behind(text: str, book: UnitBook) -> tuple[str, Assignee | None]:
     """Take labels off the end of a work: "…; cơ quan chủ trì: Phòng A; thời hạn: quý II/2027".
 
-    The assignee's `work` are the words of the labels; None where they name no lead.
+    The assignee's `work` are their words of time; it leads nothing where only supporters or times
+    are named. None where no such label stands.
     """
     match = _LABEL_INSIDE.search(text)
     work = text[: match.start()].rstrip(" ;,.-–:(") if match else ""
@@ -60,43 +110,65 @@ def labels_behind(text: str, book: UnitBook) -> tuple[str, Assignee | None]:
         return text, None
     labels = text[match.start() :].rstrip(" .)")
     assignee = labelled([labels], book)
-    return (work, replace(assignee, work=labels)) if assignee else (text, None)
+    return (work, assignee) if assignee else (text, None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelledCells:
-    """Lời của các nhãn: who leads, who supports, as printed behind their labels."""
-
-    lead: str
-    supporting: str
-
-
-def labels_of(lines: Iterable[str]) -> LabelledCells | None:
-    """The words behind labels of units; None where no line has such a label."""
-    lead, supporting, labels = "", "", 0
+def labels_of(lines: Iterable[str]) -> LabelledCells:
+    """The words behind the labels of some lines, or of some words; blank where no label stands."""
+    cells = LabelledCells()
     for line in lines:
+        arrow = _ARROW.match(line)
+        if arrow is not None:
+            cells = _behind_arrow(line[arrow.end() :])
+        spoken = _spoken_line(line) if arrow is None else None
+        cells = spoken or cells
         marks = list(_LABEL_INSIDE.finditer(line))
         ends = [*(mark.start() for mark in marks[1:]), len(line)][: len(marks)]
         for mark, end in zip(marks, ends, strict=True):
-            if mark["role"] is None:
-                continue
-            labels += 1
-            words = line[mark.end() : end].strip(" .;,")
-            if mark["role"].lower() == _SUPPORTS:
-                supporting = words
-            else:
-                lead = words
-    return LabelledCells(lead=lead, supporting=supporting) if labels else None
+            words, *behind = _SENTENCE_END.split(line[mark.end() : end].strip(" .;,"))
+            if not mark["when"]:  # "Thực hiện: Công an xã; xong trước ngày 10/4"
+                parts = [part.strip() for part in words.split(";")]
+                behind += [part for part in parts[1:] if is_only_time(part)]
+                words = "; ".join(part for part in parts if part not in behind)
+            cells = _with_label(cells, mark, words)
+            for time in filter(is_only_time, behind):  # "…: Phòng A. Xong trước ngày 30/6."
+                cells = replace(cells, time="; ".join(filter(None, (cells.time, time))))
+    return cells
+
+
+def _behind_arrow(words: str) -> LabelledCells:
+    """What stands behind an arrow below an item: roles, times, and names of leads alone."""
+    said = spoken_roles(words.strip(" .;"))
+    times = [part.strip() for part in said.rest if is_only_time(part)]
+    names = [
+        part.strip() for part in said.rest if not is_only_time(part) and begins_name(part.strip())
+    ]
+    lead = said.lead or (names[0] if names else "")
+    return LabelledCells(
+        lead=lead, supporting=said.supporting, time="; ".join(times), names_units=True
+    )
+
+
+def _with_label(cells: LabelledCells, mark: re.Match[str], words: str) -> LabelledCells:
+    role = (mark["role"] or mark["alone"] or "").lower()
+    # "Thực hiện: hằng tháng" says when, not who.
+    if mark["when"] or (role and not begins_name(words) and rhythms_of_cell(words)):
+        return replace(cells, time="; ".join(filter(None, (cells.time, words))))
+    if not role:
+        return cells
+    if role in _SUPPORTS:
+        return replace(cells, supporting=words, names_units=True)
+    return replace(cells, lead=words, names_units=True)
 
 
 def assigned(lead: str, supporting: str, book: UnitBook) -> Assignee:
     """Who leads and who supports by two cells; the first may say both, and what is to be done."""
     cells = printed_cells(lead, supporting)
-    spoken = opening(cells.lead, book) if _SPOKEN.search(cells.lead) else None
-    if spoken is not None and spoken.leads:
-        leads, phrase, beside = spoken.leads, spoken.phrase, spoken.supporting
-    else:
-        leads, phrase, beside = codes_of(cells.lead, book, placed=True)[0], cells.lead, ()
+    spoken = book.whole(cells.lead) is None and _SPOKEN.search(cells.lead)
+    said = spoken_roles(cells.lead) if spoken else None
+    phrase = said.lead if said and said.lead else cells.lead
+    leads = codes_of(phrase, book, placed=True)[0]
+    beside = codes_of(said.supporting, book, placed=True)[0] if said else ()
     named, _ = codes_of(cells.supporting, book, placed=True)
     return Assignee(
         leads=leads,
@@ -111,8 +183,10 @@ def assigned(lead: str, supporting: str, book: UnitBook) -> Assignee:
 def printed_cells(lead: str, supporting: str) -> LabelledCells:
     """The words of two cells that name units: one may hold both behind labels, or a sentence."""
     inside = labels_of([lead])
-    if inside is not None:
-        lead, supporting = inside.lead, inside.supporting or supporting
+    if inside.names_units:
+        label = _LABEL_INSIDE.search(lead)
+        before = lead[: label.start()].strip(" ;,.(") if label else ""  # "Phòng A; PH: Trạm B"
+        lead, supporting = inside.lead or before, inside.supporting or supporting
     return LabelledCells(
         lead=_SENTENCE_END.split(lead, maxsplit=1)[0].strip(),
         supporting=_SENTENCE_END.split(supporting, maxsplit=1)[0].strip(),

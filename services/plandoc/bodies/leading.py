@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from services.plandoc.bodies.assignees import Assignee
-from services.plandoc.bodies.bodies import Collective, UnitBook
+from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.cells import codes_of
+from services.plandoc.bodies.groups import Collective
 from services.plandoc.bodies.labels import printed_cells
 
 _MANY = 3  # units that lead together are a group

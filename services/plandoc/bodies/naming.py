@@ -4,22 +4,23 @@ import re
 from typing import Final
 
 from services.plandoc.bodies.assignees import names_persons
-from services.plandoc.bodies.bodies import UnitBook, group_pattern
+from services.plandoc.bodies.bodies import UnitBook
+from services.plandoc.bodies.groups import group_pattern
+from services.plandoc.bodies.name_ends import name_from
 from services.plandoc.wording.asking import begins_with_duty
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import any_of, vocabulary
 from services.plandoc.wording.words import plain, syllables
 
 _MOST: Final = 14  # syllables of a name
 _FEWEST: Final = 2
 _BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*:?\s*$")
-_VERB: Final = re.compile(
-    rf"[\s,]+(?:{'|'.join(map(re.escape, longest_first(vocabulary().verbs)))})(?!\w)"
-)
+_VERB: Final = re.compile(rf"[\s,]+(?:{any_of(vocabulary().verbs)})(?!\w)")
 # Verbs that names of bodies hold: "Ban quản lý chợ", "Tổ giải quyết đơn thư".
 _IN_NAMES: Final = frozenset(vocabulary().verbs_in_names)
 _HEADS: Final = tuple(
     f"{plain(head)} " for head in (*vocabulary().heads, *vocabulary().placed_heads)
 )
+_COMRADE: Final = re.compile(r"(?:các\s+)?(?:đồng chí|ông|bà)\s", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s(?:số\s+)?\d{1,3}$", re.IGNORECASE)
 _SENTENCE: Final = re.compile(
     r"[.!?%\d]|(?<!\w)(?:chủ trì|phối hợp|theo|của các|do|được|để|nhằm|trong|năm)(?!\w)"
@@ -29,6 +30,10 @@ _SENTENCE: Final = re.compile(
 def as_name(words: str) -> str | None:
     """The words as the name of a body, without a bracket behind it; None for what is none."""
     name = _BRACKET.sub("", words).strip(" .:;,-")
+    if _COMRADE.match(name):
+        return None
+    if name_from(name, 0, placed=True) == name:
+        return None if names_persons(name) or group_pattern().match(name) else name
     if not _FEWEST <= len(syllables(name)) <= _MOST or not name[0].isupper():
         return None
     if begins_with_duty(name) or names_persons(name) or group_pattern().match(name):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import any_of, longest_first, vocabulary
 from services.plandoc.wording.words import CAPITAL, syllables
 
 _NO_DUTY: Final = frozenset({"căn cứ", "là đơn vị", "là cơ quan"})
@@ -13,14 +13,16 @@ _VERB: Final = "|".join(
     for verb in longest_first((*vocabulary().verbs, *vocabulary().asking))
     if verb not in _NO_DUTY
 )
-_ASKS: Final = re.compile(rf"(?<!\w)(?:{_VERB})(?!\w)", re.IGNORECASE)
+# With a capital a verb begins a sentence: "Tân Lập", "Trực Ninh" are names of places.
+_ASKS: Final = re.compile(rf"(?:^|[.;:]\s+|^\W+)(?i:{_VERB})(?!\w)|(?<!\w)(?:{_VERB})(?!\w)")
 _BEFORE: Final = "cần|phải|tập trung|tiếp tục|đồng thời|thường xuyên|từng bước|chủ động|tích cực"
 _BEGINS: Final = re.compile(
     rf"[\W\d_]*(?:(?:{_BEFORE})\s+)*(?:{_VERB})(?!\w)",
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(
-    rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first(tuple(vocabulary().heads))))})\s+{CAPITAL}"
+    r"(?<!\w)(?<!xã )(?<!phường )(?<!khu )(?<!thôn )(?<!bản )"  # "phường Hội An" is a place
+    rf"(?:{any_of(vocabulary().heads)})\s+{CAPITAL}"
 )
 _TIME: Final = re.compile(
     r"(?:trước|chậm nhất|xong|hoàn thành|đến hết|trong|vào|từ|hạn|định kỳ)\s+"
@@ -30,9 +32,7 @@ _TIME: Final = re.compile(
     r"|quý\s+(?:IV|I{1,3}|[1-4])\s*/\s*20\d\d",
     re.IGNORECASE,
 )
-_FORMULA: Final = re.compile(
-    "|".join(map(re.escape, longest_first(vocabulary().formulas))), re.IGNORECASE
-)
+_FORMULA: Final = re.compile(any_of(vocabulary().formulas), re.IGNORECASE)
 _FEWEST: Final = 3  # syllables of something that is asked for
 
 

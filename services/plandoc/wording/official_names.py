@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from services.domain.directory.unit_kinds import UnitKind
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import any_of, longest_first, vocabulary
 from services.plandoc.wording.words import plain, unmarked
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -95,7 +95,7 @@ def _names() -> re.Pattern[str]:
     forms = [form for unit in words.units if unit.kind not in _OF_PLACES for form in unit.forms]
     full = [form for form in forms if form[:2].istitle() and any(map(str.islower, form[2:]))]
     names = longest_first(tuple({*words.official, *full}))
-    papers = "|".join(map(re.escape, longest_first(words.papers)))
+    papers = any_of(words.papers)
     named = "|".join(map(re.escape, names))
     return re.compile(
         rf"(?<!\w)(?:(?P<name>{named})|(?P<paper>{papers})(?=\s+số\s+\d))(?!\w)", re.IGNORECASE

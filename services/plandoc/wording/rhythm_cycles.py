@@ -119,7 +119,7 @@ def of_loose(
         if each.kind is RhythmKind.EVERY and not each.days
     }
     for points in loose:
-        own = _ALONE.get(points[0].form) if len({each.form for each in points}) == 1 else None
+        own = _own_rhythm(points)
         limits = cell or own is not None or any(map(_sets_a_day, points))
         frequency = _waiting_for(points, waiting, read) if limits else None
         if frequency is not None:
@@ -130,6 +130,15 @@ def of_loose(
         elif limits:
             read += (_without_rhythm(text, point, year) for point in points)
     return read
+
+
+def _own_rhythm(points: list[TimeWord]) -> Frequency | None:
+    """The rhythm that days have without a word for it: "trước ngày 05 tháng sau" is monthly."""
+    if len({each.form for each in points}) > 1:
+        return None
+    if points[0].form is TimeForm.DAY and all(each.month > 1 for each in points):
+        return Frequency.MONTH
+    return _ALONE.get(points[0].form)
 
 
 def _sets_a_day(point: TimeWord) -> bool:

@@ -19,7 +19,7 @@ from functools import cache
 from services.domain.due_days import day_of_month
 from services.plandoc.wording.rhythm import Rhythm, RhythmKind, rhythm_at
 from services.plandoc.wording.time_words import TimeForm, TimeWord
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import any_of, vocabulary
 
 _DAY = timedelta(days=1)
 _ONE_WORK = 366  # days: what lasts no longer is one work with a first and a last day
@@ -148,14 +148,14 @@ def _papers_until(clause: str, word: TimeWord) -> bool:
 @cache
 def _papers() -> re.Pattern[str]:
     """Names of papers that have years of their own."""
-    words = "|".join(map(re.escape, longest_first(vocabulary().papers)))
+    words = any_of(vocabulary().papers)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def names() -> re.Pattern[str]:
     """Words right before a date that make it a name: "nhiệm kỳ 2026 - 2031"."""
-    words = "|".join(map(re.escape, longest_first(vocabulary().time_names)))
+    words = any_of(vocabulary().time_names)
     return re.compile(rf"(?<!\w)(?:{words})\s*(?:từ|ngày|năm)?\s*\Z", re.IGNORECASE)
 
 
@@ -163,6 +163,4 @@ def names() -> re.Pattern[str]:
 def _named() -> re.Pattern[str]:
     """Words anywhere before a bare date that make it a paper's or an event's own day."""
     words = (*vocabulary().papers, *vocabulary().time_papers, *vocabulary().time_names)
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first(words)))})(?!\w)", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE)

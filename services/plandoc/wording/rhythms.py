@@ -15,7 +15,7 @@ from services.plandoc.wording.rhythm_dates import of_dated
 from services.plandoc.wording.rhythm_halves import two_a_year
 from services.plandoc.wording.rhythm_words import in_year, words_of_time
 from services.plandoc.wording.time_words import TimeForm, TimeWord
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import any_of, vocabulary
 
 _LONGEST = 24  # words of time that are read together, so that time stays linear
 _ANOTHER = re.compile(
@@ -50,7 +50,7 @@ def is_only_time(clause: str) -> bool:
 
 @cache
 def _only() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, longest_first(vocabulary().time_only)))
+    words = any_of(vocabulary().time_only)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
@@ -94,7 +94,7 @@ def _plain(text: str, word: TimeWord) -> RhythmKind | None:
 
 @cache
 def _daily() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, longest_first(vocabulary().time_daily)))
+    words = any_of(vocabulary().time_daily)
     return re.compile(rf"(?<!\w)(?:{words})\s*\Z", re.IGNORECASE)
 
 

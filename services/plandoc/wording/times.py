@@ -8,7 +8,7 @@ from services.plandoc.wording.quantities import Quantity
 from services.plandoc.wording.rhythm import RhythmKind
 from services.plandoc.wording.rhythms import rhythms_of
 from services.plandoc.wording.titles import FROM
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import any_of, vocabulary
 
 
 class Basis(StrEnum):
@@ -22,7 +22,7 @@ class Basis(StrEnum):
 
 
 def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, longest_first(words)))
+    return any_of(words)
 
 
 _HEADS = _any_of(vocabulary().numbers.per_head)
@@ -47,7 +47,8 @@ _CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm|tốc độ)(?!\w)", re.IGNORECAS
 # "gấp 1,5 lần năm 2025", "so với năm trước": the year of what it is compared with.
 _COMPARED_WITH = re.compile(r"so với[^,;:]*|gấp\s.{1,30}?năm\s+20\d\d", re.IGNORECASE)
 _YEAR = re.compile(
-    r"(?:(?<!\w)(?:đến|hết|trong|cuối|trước|vào)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?|"
+    r"(?:(?<!\w)(?:đến|hết|trong|cuối|trước|vào|(?:chậm|muộn) nhất(?:\s+là|\s+vào)?)\s+"
+    r"(?:hết\s+|cuối\s+)?(?:năm\s+)?|"
     r"(?:^|[,;:(])\s*năm\s+|năm\s+(?=20\d\d(?:\s+(?:đạt|còn|là|chiếm|tăng|giảm|có)(?!\w)|\s*:))|"
     r"(?:quý|tháng)\s+[\dIV]{1,3}\s*(?:/|năm)\s*)(20\d\d)(?!\d)",
     re.IGNORECASE,

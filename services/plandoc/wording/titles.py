@@ -7,7 +7,7 @@ what is counted is never cut into a unit and a rest.
 import re
 
 from services.plandoc.wording.quantities import Quantity
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import any_of, vocabulary
 from services.plandoc.wording.words import plain
 
 # "từ 62% năm 2025 lên 75%": where it starts.
@@ -21,6 +21,7 @@ _TIMES = tuple(
     for words in (
         r"(?:kể\s+)?từ\s+năm\s+20\d\d(?:\s+trở đi)?\s*,?",
         r"(?:đến|hết|trong|cuối|vào|trước)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?20\d\d\s*,?",
+        r"(?:chậm|muộn) nhất\s+(?:là\s+|vào\s+|đến\s+)?năm\s+20\d\d\s*,?",
         r"(?:trước|đến|vào|hết|chậm nhất)\s+(?:là\s+)?(?:ngày\s+)?[\d/.-]{5,10}(?!\d)\s*,?",
         r"^\W*(?:quý|tháng)\s+[\dIV]+\s*(?:/|năm)\s*20\d\d\s*,?",
         r"(?:trước|đến|vào|hết|trong)\s+(?:quý|tháng)\s+[\dIV]+\s*(?:/|năm)\s*20\d\d\s*,?",
@@ -54,7 +55,7 @@ _NONE_LEFT = re.compile(
 _UNITS = (*vocabulary().sizes, *vocabulary().nouns, *vocabulary().numbers.counters)
 _UNIT_IN_BRACKETS = re.compile(
     r"\s*\(\s*(?:(?:đơn vị(?: tính)?|đvt|tính bằng)\s*:?\s*)?"
-    rf"(?P<unit>(?:[%‰]|{'|'.join(map(re.escape, longest_first(_UNITS)))})"
+    rf"(?P<unit>(?:[%‰]|{any_of(_UNITS)})"
     r"(?:\s*/\s*[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)?)*)\s*\)",
     re.IGNORECASE,
 )

@@ -13,6 +13,10 @@ _LOOSE_HEADS = {
 }
 
 
+MANY = r"(?:các|\d{1,3})"  # "các thôn", "16 thôn"
+_COUNTED = re.compile(rf"^(?P<title>(?:tổ )?trưởng )?{MANY} ")
+
+
 def abbreviates(short: str, full: str) -> bool:
     """Whether each word of `short` is a word of `full` or the initials of its next words."""
     words = [word for word in syllables(full) if word != "và"]
@@ -33,7 +37,8 @@ def abbreviates(short: str, full: str) -> bool:
 def key_of(form: str) -> str:
     words = _SHORT_HEAD.sub(lambda match: _HEADS[match[1].lower()], form.strip(), count=1)
     words = re.sub(r"\s*,\s*", ",", plain(words))
-    return re.sub(r"\s*[-–—&]\s*", "-", words).removeprefix("các ")
+    words = re.sub(r"\s*[-–—&]\s*", "-", words)
+    return _COUNTED.sub(lambda match: f"{match['title']}các " if match["title"] else "", words)
 
 
 def loose_of(form: str) -> str:
@@ -49,7 +54,7 @@ def loose_of(form: str) -> str:
             made.append(r"\s*[-–—&]\s*")
         else:
             made.append(re.escape(part))
-    loose = "".join(made)
+    loose = "".join(made).replace(r"trưởng\s+các\s+", rf"trưởng\s+{MANY}\s+")
     for head, pattern in _LOOSE_HEADS.items():
         if loose.startswith(head):
             return pattern + loose[len(head) :]

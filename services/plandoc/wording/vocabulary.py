@@ -1,5 +1,7 @@
 """The words of the genre, read once from vocabulary.yaml."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -79,6 +81,15 @@ class Vocabulary:
     whole_headings: dict[str, tuple[str, ...]]
     verbs: tuple[str, ...]
     verbs_in_names: tuple[str, ...]
+    takes_object: tuple[str, ...]
+    branches: tuple[str, ...]
+    no_heads: tuple[str, ...]
+    verb_heads: tuple[str, ...]
+    statements: tuple[str, ...]
+    whole_formulas: tuple[str, ...]
+    titles_of_many: tuple[str, ...]
+    residents: tuple[str, ...]
+    behind_names: tuple[str, ...]
     asking: tuple[str, ...]
     beginning: tuple[str, ...]
     listing: tuple[str, ...]
@@ -113,6 +124,15 @@ _LISTS = (
     "with_front",
     "verbs",
     "verbs_in_names",
+    "takes_object",
+    "branches",
+    "no_heads",
+    "verb_heads",
+    "statements",
+    "whole_formulas",
+    "titles_of_many",
+    "residents",
+    "behind_names",
     "asking",
     "beginning",
     "listing",
@@ -210,3 +230,8 @@ def _deliverable(raw: dict[str, Any]) -> DeliverableDraft:
 def longest_first(words: tuple[str, ...]) -> list[str]:
     """Order alternatives of a pattern so that the longest is tried first."""
     return sorted(words, key=len, reverse=True)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of these words, the longest tried first."""
+    return "|".join(map(re.escape, longest_first(tuple(words))))

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import any_of, vocabulary
 
 CAPITAL = r"[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ]"
 _SYLLABLE = re.compile(r"[^\W_]+")
@@ -12,31 +13,23 @@ _OPEN, _CLOSE = "([“‘", ")]”’"
 # "TP.", "P.", "số 5." end no sentence.
 _SHORT = re.compile(r"(?:^|[\s(])(?:TP|[A-ZĐ]|\d{1,3}|tr|đ/c)$")
 _PAPER = re.compile(
-    rf"(?:các\s+)?(?:{'|'.join(map(re.escape, longest_first(vocabulary().papers)))})\b",
+    rf"(?:các\s+)?(?:{any_of(vocabulary().papers)})\b",
     re.IGNORECASE,
 )
-_UNIT = re.compile(
-    rf"(?:{'|'.join(map(re.escape, longest_first(tuple(vocabulary().heads))))})\s+{CAPITAL}"
-)
+_UNIT = re.compile(rf"(?:{any_of(vocabulary().heads)})\s+{CAPITAL}")
 # "…; Phòng B chủ trì …" gives work to the next unit, where "…; Phòng B; …" only lists it.
 _GIVES_WORK = re.compile(r"[^;.:(]{4,80}?(?::|\s(?:chủ trì|có trách nhiệm|chịu trách nhiệm)\s)")
 # "số 16/QĐ-UBND …" goes on with a list of papers.
 _SIGN = re.compile(r"(?:các\s+)?(?:số\s+)?\d{1,5}[a-zđ]?\s*(?:/\s*20\d\d\s*)?[/-]\s*[A-ZĐ]{2}")
-_VERB = "|".join(
-    map(
-        re.escape,
-        longest_first(
-            (*vocabulary().verbs, *vocabulary().asking, *vocabulary().beginning),
-        ),
-    )
-)
+_VERB = any_of((*vocabulary().verbs, *vocabulary().asking, *vocabulary().beginning))
+_WORKS_ITSELF = re.compile(rf"[^,;.:(]{{4,80}}?\s(?:{_VERB})(?!\w)")
+_GIVEN = re.compile(r"^(?:\W*(?:giao(?: cho)?|đề nghị|yêu cầu)\s+)+", re.IGNORECASE)
+_HOLDS_WORK = re.compile(rf"(?<!\w)(?:{_VERB})(?!\w)", re.IGNORECASE)
 _BEFORE_VERB = r"(?:(?:cần|phải|và|đồng thời|sau đó|từng bước|tập trung|định kỳ)\s+)*"
 _BEGINS_WORK = re.compile(rf"{_BEFORE_VERB}(?:{_VERB})(?!\w)", re.IGNORECASE)
-_OF_LIST = re.compile(
-    rf"(?:{'|'.join(map(re.escape, longest_first(vocabulary().listing)))})\s", re.IGNORECASE
-)
+_OF_LIST = re.compile(rf"(?:{any_of(vocabulary().listing)})\s", re.IGNORECASE)
 _OPENS_LIST = re.compile(
-    rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first(vocabulary().list_openings)))})\s",
+    rf"(?<!\w)(?:{any_of(vocabulary().list_openings)})\s",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[^;.:]*")
@@ -51,8 +44,10 @@ _SPELLINGS = {
 _OLD_SPELLING = re.compile(rf"(?<!q)(?:{'|'.join(_SPELLINGS)})(?!\w)")
 _SOUND_I = re.compile(r"(?<!\w)tỉ(?!\w)")
 _MARKS = unicodedata.category
+_KEPT = 8192  # phrases: names and titles are compared again and again
 
 
+@lru_cache(maxsize=_KEPT)
 def plain(words: str) -> str:
     """The words in lower case and one spelling, with single blanks."""
     folded = " ".join(words.lower().split())
@@ -122,18 +117,23 @@ def _ends(text: str, at: int, *, listing: bool) -> bool:
     if not rest:
         return True
     if text[at] == ";":
-        return not _goes_on(rest, listing=listing)
-    if not text[at + 1 : at + 2].isspace() or _SHORT.search(text, max(0, at - 8), at):
+        return not _goes_on(rest, text[:at], listing=listing)
+    if not text[at + 1 : at + 2].isspace():
         return False
+    short = _SHORT.search(text, max(0, at - 8), at)
+    if short and not (short[0].strip(" (").isdigit() and _BEGINS_WORK.match(rest)):
+        return False  # "TP. Vinh", "số 5. Hòa", never "ở ấp 4, ấp 7. Lập danh sách"
     return rest[0].isupper() or rest[0].isdigit() or rest[0] in _OPEN
 
 
-def _goes_on(rest: str, *, listing: bool) -> bool:
+def _goes_on(rest: str, before: str, *, listing: bool) -> bool:
     """Whether the words behind a semicolon are one more thing, paper or unit of a list."""
     if _SIGN.match(rest) or _lists_paper(rest):
         return True
     if _UNIT.match(rest):
-        return _GIVES_WORK.match(rest) is None
+        return _GIVES_WORK.match(rest) is None and not (
+            _WORKS_ITSELF.match(rest) and _HOLDS_WORK.search(_GIVEN.sub("", before))
+        )
     clause = _CLAUSE.match(rest)
     words = clause[0] if clause else ""
     count = len(syllables(words))
