@@ -10,7 +10,7 @@ from services.plandoc.findings.noting import DOUBT, finding, quote, row_place, s
 from services.plandoc.items.duties import DutyReading
 from services.plandoc.items.indicators import IndicatorReading
 from services.plandoc.items.understood import UnderstoodWords
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import any_of, vocabulary
 from services.plandoc.wording.words import syllables
 
 _SHINGLE = 5
@@ -21,11 +21,11 @@ _FEWEST_SYLLABLES = 4
 _FEWEST_OF_DOUBLE = 5  # syllables: shorter words speak of the section they stand in
 _PAIR = 2
 _OWN_PART = re.compile(
-    rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first(vocabulary().own_part)))})(?!\w)",
+    rf"(?<!\w)(?:{any_of(vocabulary().own_part)})(?!\w)",
     re.IGNORECASE,
 )
 _OWN_REPORT = re.compile(
-    rf"(?:{'|'.join(map(re.escape, longest_first(vocabulary().own_reports)))})(?!\w)",
+    rf"(?:{any_of(vocabulary().own_reports)})(?!\w)",
     re.IGNORECASE,
 )
 

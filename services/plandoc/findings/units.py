@@ -19,7 +19,7 @@ from services.plandoc.findings.noting import (
 )
 from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.structure.columns import Column
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import any_of, vocabulary
 
 _SENT_TO = r"(?<!\w)(?:gửi|trình|nộp|báo cáo|chuyển|về|cho|qua|tới|đến)\s+(?:cho\s+|về\s+)?"
 _NOBODY = "Chưa giao ai; mục này chưa có việc nào được giao."
@@ -203,10 +203,18 @@ def idle_units(read: UnderstoodWords) -> Iterator[ReadFinding]:
 
 def _only_addressed(read: UnderstoodWords, body: Body) -> bool:
     """Whether a unit is named only as the one that something is sent to."""
-    forms = "|".join(map(re.escape, longest_first(tuple(body.forms))))
-    named = re.compile(rf"(?P<to>{_SENT_TO})?(?<!\w)(?:{forms})", re.IGNORECASE)
-    found = [match for each in read.parts.body for match in named.finditer(each.text)]
-    return bool(found) and all(match["to"] for match in found)
+    named = re.compile(rf"(?P<to>{_SENT_TO})?(?<!\w)(?:{any_of(body.forms)})", re.IGNORECASE)
+    forms = [form.lower() for form in body.forms]
+    addressed = False
+    for each in read.parts.body:
+        lowered = each.text.lower()
+        if not any(form in lowered for form in forms):
+            continue
+        for match in named.finditer(each.text):
+            if not match["to"]:
+                return False
+            addressed = True
+    return addressed
 
 
 def _working(read: UnderstoodWords) -> tuple[set[str], set[str]]:

@@ -1,31 +1,28 @@
 """Duties: what the sections give to each unit, sentence by sentence, and the schemes in them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import takewhile
+from dataclasses import dataclass, field, replace
 
 from services.plandoc.bodies.assignees import Assignee, opening, partners
+from services.plandoc.bodies.beside import said_beside
 from services.plandoc.bodies.bodies import UnitBook
-from services.plandoc.bodies.brackets import in_brackets
-from services.plandoc.bodies.labels import is_label, labelled, labels_behind, unled
+from services.plandoc.bodies.labels import is_label, labelled
+from services.plandoc.items.clauses import goes_with_the_work_before, says_nothing
+from services.plandoc.items.duty_codes import number_duties
+from services.plandoc.items.label_lists import heading_others, with_labels
 from services.plandoc.items.schemes import SchemeBook, is_list_of_schemes
+from services.plandoc.items.stages import PlanStage
 from services.plandoc.items.times import times_of
 from services.plandoc.structure.lines import DocumentLines
-from services.plandoc.structure.numbering import PARTS, Level
+from services.plandoc.structure.numbering import Level, Path
 from services.plandoc.structure.outline import Entry
-from services.plandoc.structure.parts import ANNEX, DocumentParts
+from services.plandoc.structure.parts import ANNEX, ARTICLE, DocumentParts
 from services.plandoc.structure.worklists import work_rows
 from services.plandoc.wording.rhythm import Rhythm
-from services.plandoc.wording.rhythms import is_only_time
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
-from services.plandoc.wording.words import sentences, syllables, unmarked
+from services.plandoc.wording.rhythms import is_only_time, rhythms_of
+from services.plandoc.wording.words import sentences, syllables
 
 _TOPIC = re.compile(r"(?P<topic>[^.:]{3,160}):\s+(?=\S)")
-_FORMULA = re.compile(
-    "|".join(map(re.escape, longest_first(vocabulary().formulas))), re.IGNORECASE
-)
-_DUE = re.compile(r"(?:thời gian|thời hạn|tiến độ)", re.IGNORECASE)
 _FEWEST_WORDS = 3
 _HEADING_WORDS = 8
 
@@ -44,6 +41,19 @@ class DutyReading:
     year: int | None = None  # of a plan of one year
     below: tuple[Entry, ...] = ()  # the lines under it that say who leads it, and by when
 
+    def take_from(self, *beside: Assignee) -> None:
+        """Take the supporters and the times that brackets and labels beside it name."""
+        for each in beside:
+            named = (*self.supporting, *each.supporting)
+            leads = self.assignee.leads
+            self.supporting = tuple(dict.fromkeys(code for code in named if code not in leads))
+            self.add_time(each.work)
+
+    def add_unsaid_time(self, heading: str) -> None:
+        """Take the time that its topic or the heading above says, where it says none itself."""
+        if heading and not self.rhythms:
+            self.add_time("; ".join(each.words for each in rhythms_of(heading) if each.words))
+
     def add_time(self, words: str) -> None:
         """Take a clause behind it that says nothing but when."""
         self.due = "; ".join(filter(None, (self.due, words)))
@@ -56,54 +66,103 @@ class DutyReading:
 
 @dataclass(slots=True)
 class _Walk:
+    parts: DocumentParts
     book: UnitBook
     schemes: SchemeBook
+    announcing: frozenset[Path]  # the headings below which other paragraphs stand
+    followed: frozenset[int]  # the paragraphs right below which one of their own stands
     duties: list[DutyReading] = field(default_factory=list)
     heads: list[tuple[Entry, Assignee]] = field(default_factory=list)
     holder: tuple[Entry, Assignee] | None = None
+    stage: PlanStage = field(default_factory=PlanStage)
     open: bool = False  # whether the holder's heading only announces what follows
 
-    def take(self, entry: Entry, below: list[Entry]) -> None:
-        """Read one paragraph; `below` are its own lines that say who leads it, and by when."""
-        own = labelled([line.text for line in below], self.book)
-        bare, bracketed = in_brackets(entry.text, self.book)
-        if bracketed is None:
-            bare, bracketed = labels_behind(entry.text, self.book)
-        assignee = opening(entry.text, self.book)
-        if assignee is not None and assignee.leads and assignee.work:
-            own = None  # it says itself who leads it
-        if own is None and not self._inside(entry) and assignee is None:
-            own = unled([line.text for line in below], self.book)
-        if own is not None or bracketed is not None:
-            self._alone(entry, bare, own or bracketed, below)
+    def take(self, entry: Entry, below: list[Entry], labels: list[str]) -> None:
+        """Read one paragraph; `labels` are what the lines `below` say of it."""
+        text, said = said_beside(entry.text, self.book)
+        if said and said.leads and self.heads_others(entry):
+            self._head(entry, said)
             return
+        under = labelled(labels, self.book)
+        opened = opening(text, self.book) or self._behind_topic(text)
+        chosen = self._chosen(entry, opened, under) or (said if said and said.leads else None)
+        before = len(self.duties)
+        if chosen is not None:
+            self.heads.append((entry, chosen))
+            self.give(text, entry, chosen)
+        else:
+            self._by_place(entry, text, opened)
+        for duty in self.duties[before:]:
+            duty.take_from(*filter(None, (said, under)))
+            duty.below = tuple(below)
+            duty.add_unsaid_time(self.stage.due)
+
+    def heads_others(self, entry: Entry) -> bool:
+        """Whether a numbered paragraph is the heading of others."""
+        below = entry.path in self.announcing or id(entry) in self.followed
+        sentence = entry.text.rstrip().endswith((".", ";"))
+        return below and not sentence and entry.level < Level.DASH
+
+    def _chosen(
+        self, entry: Entry, opened: Assignee | None, under: Assignee | None
+    ) -> Assignee | None:
+        """Whom the labels below name, unless the paragraph says so itself; a blank one counts."""
+        if under is None or (opened is not None and opened.leads and opened.work):
+            return None
+        blank = under.named and opened is None and not self._inside(entry)
+        return under if under.leads or blank else None
+
+    def _by_place(self, entry: Entry, text: str, opened: Assignee | None) -> None:
+        """Read a paragraph by whom it addresses, or by the heading under which it stands."""
         inside = self._inside(entry) and self.open and entry.level is Level.PLAIN
-        if assignee is not None and not inside:
-            self.holder = (entry, assignee)
-            self.heads.append(self.holder)
-            self.open = self._only_heads(entry, assignee)
+        if opened is not None and self._only_demands(entry, opened):
+            self.holder = None
+            return
+        if opened is not None and not inside:
+            self._head(entry, opened)
+            self.open = self._only_heads(entry, opened)
             if not self.open:
-                self.give(assignee.work, entry, assignee)
+                self.give(opened.work, entry, opened)
             return
         rest = entry.level is Level.PLAIN and not self.open  # speaks of the section again
         if self.holder is not None and self._inside(entry) and not rest:
-            self.give(entry.text, entry, self.holder[1])
-        else:
-            self.holder = None
-
-    def _alone(
-        self, entry: Entry, text: str, assignee: Assignee | None, below: list[Entry]
-    ) -> None:
-        """Give one work to the units that its own brackets or the lines below it name."""
-        if assignee is None:
+            self.give(text, entry, self.holder[1])
             return
-        before = len(self.duties)
-        self.heads.append((entry, assignee))
-        self.give(text, entry, assignee)
-        due = " ".join(line.text for line in below if _DUE.match(line.text))
-        for duty in self.duties[before:]:
-            duty.add_time(due or assignee.work)
-            duty.below = tuple(below)
+        self.holder = None
+        self._sentence_by_sentence(entry)
+
+    def _only_demands(self, entry: Entry, opened: Assignee) -> bool:
+        """Whether a section of aims and demands only says how all of them are to work."""
+        named = any(code in self.book.bodies for code in opened.leads)
+        return not named and self.parts.demands(entry)
+
+    def _sentence_by_sentence(self, entry: Entry) -> None:
+        """Take the sentences of a paragraph that name a body of their own behind its first."""
+        if self.parts.kind(entry) == "state":
+            return
+        for sentence in sentences(entry.text)[1:]:
+            own = opening(sentence, self.book)
+            if own is not None and own.leads and own.work:
+                self.heads.append((entry, own))
+                self.give(own.work, entry, own)
+
+    def _head(self, entry: Entry, assignee: Assignee) -> None:
+        """Remember who holds what stands below this heading."""
+        self.holder = (entry, assignee)
+        self.heads.append(self.holder)
+        self.open = True
+
+    def _behind_topic(self, text: str) -> Assignee | None:
+        """Whom the words behind a topic address: "Về đất đai: Giao Phòng A …"."""
+        topic = _TOPIC.match(text)
+        if topic is None or is_label(text):
+            return None
+        addressed = opening(text[topic.end() :], self.book)
+        if addressed is None or not addressed.work:
+            return None
+        if len(syllables(addressed.work)) < _FEWEST_WORDS:  # "Họp giao ban: Văn phòng chuẩn bị"
+            addressed = replace(addressed, work=topic["topic"])
+        return addressed if addressed.leads or addressed.persons else None
 
     def _inside(self, entry: Entry) -> bool:
         """Whether an entry stands under the unit that was named last."""
@@ -120,13 +179,16 @@ class _Walk:
         """Whether the words behind the unit's name only announce what follows."""
         if entry.text.rstrip().endswith(":"):
             return True
-        return len(syllables(assignee.work)) < _HEADING_WORDS and "." not in entry.text[-1:]
+        short = len(syllables(assignee.work)) < _HEADING_WORDS and "." not in entry.text[-1:]
+        return short and (not assignee.work or id(entry) in self.followed)
 
     def give(self, text: str, entry: Entry, assignee: Assignee) -> None:
         """Take each sentence of a paragraph as one duty of the unit, or as its scheme."""
         if is_list_of_schemes(text) and self.schemes.assign(text, assignee, entry):
             return
         match = _TOPIC.match(text)
+        if match and is_only_time(text[match.end() :]):
+            match = None  # "Đánh giá các chỉ tiêu: 6 tháng và cả năm"
         topic = match["topic"].strip() if match else ""
         before = len(self.duties)
         for at, sentence in enumerate(sentences(text[match.end() :] if match else text)):
@@ -135,11 +197,12 @@ class _Walk:
                 self.heads.append((entry, own))
                 self.give(own.work, entry, own)
                 continue
-            if len(syllables(sentence)) < _FEWEST_WORDS or _FORMULA.match(sentence):
+            if len(syllables(sentence)) < _FEWEST_WORDS or says_nothing(sentence):
                 continue
             if self.schemes.assign(sentence, assignee, entry):
                 continue
-            if at and before < len(self.duties) and is_only_time(sentence):
+            follows = at and before < len(self.duties)
+            if follows and goes_with_the_work_before(sentence, self.duties[-1].rhythms):
                 self.duties[-1].add_time(sentence)
                 continue
             self.duties.append(
@@ -151,6 +214,7 @@ class _Walk:
                     supporting=self._supporting(sentence, assignee),
                 )
             )
+            self.duties[-1].add_unsaid_time(topic)
 
     def _supporting(self, sentence: str, assignee: Assignee) -> tuple[str, ...]:
         named = (*assignee.supporting, *partners(sentence, self.book))
@@ -176,63 +240,36 @@ def read_duties(
 
     `year` is that of a plan of one year.
     """
-    walk = _Walk(book, schemes)
-    for entry, below in _with_labels(parts.body):
+    depths = {entry.path[:depth] for entry in parts.body for depth in range(len(entry.path))}
+    walk = _Walk(parts, book, schemes, frozenset(depths), heading_others(parts.body))
+    for entry, below, labels in with_labels(parts.body):
         if parts.role(entry) in ("indicators", "schemes", "aims"):
             walk.holder = None
             continue
-        walk.take(entry, below)
+        walk.stage.enter(entry, heads=walk.heads_others(entry))
+        walk.take(entry, below, labels)
+    _from_articles(parts, walk)
     _from_tables(parts, walk, lines)
-    _number(walk.duties)
+    number_duties(walk.duties)
     for duty in walk.duties:
         duty.year = year
     return Duties(duties=tuple(walk.duties), heads=tuple(walk.heads))
 
 
-def _with_labels(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, list[Entry]]]:
-    """Each paragraph with the lines below it that only say who leads it, and by when.
-
-    Such lines hold for every line of the list above them, back to its heading or to the labels
-    of the list before.
-    """
-    listed: list[Entry] = []
-    at = 0
-    while at < len(entries):
-        entry = entries[at]
-        if listed and not _goes_on(listed[-1], entry):
-            yield from ((each, []) for each in listed)
-            listed = []
-        if not (listed and is_label(entry.text)):
-            listed.append(entry)
-            at += 1
-            continue
-        below = list(takewhile(lambda each: is_label(each.text), entries[at:]))
-        below = [each for each in below if _goes_on(listed[-1], each)]
-        yield from ((each, below) for each in listed)
-        listed = []
-        at += len(below)
-    yield from ((each, []) for each in listed)
-
-
-def _goes_on(last: Entry, entry: Entry) -> bool:
-    """Whether a paragraph is of the list that goes on, or a label that stands under it."""
-    if is_label(last.text):
-        return False
-    if is_label(entry.text):
-        return entry.path[: len(last.path)] == last.path and entry.level >= last.level
-    if entry.level is not last.level:
-        return False
-    if last.level is Level.DASH:
-        return entry.mark == last.mark and entry.path == last.path
-    return last.level in _LISTED and entry.path[:-1] == last.path[:-1]
-
-
-_LISTED = (Level.LETTER, Level.PAREN)
+def _from_articles(parts: DocumentParts, walk: _Walk) -> None:
+    """Take what the articles of a decision give: "Điều 2. Giao Phòng A hướng dẫn, kiểm tra …"."""
+    for entry in parts.closing:
+        article = ARTICLE.match(entry.text)
+        words = entry.text[article.end() :] if article else ""
+        given = opening(words, walk.book) if words.startswith("Giao ") else None
+        if given is not None and given.leads and given.work:
+            walk.heads.append((entry, given))
+            walk.give(given.work, entry, given)
 
 
 def _from_tables(parts: DocumentParts, walk: _Walk, lines: DocumentLines) -> None:
     """Take the rows of tables that list work; a scheme among them is no duty."""
-    for row in work_rows(parts.tables):
+    for row in work_rows(parts.tables, walk.book):
         section = f"phụ lục dòng {row.number}" if row.number else ANNEX
         entry = Entry(
             path=(section,),
@@ -249,39 +286,6 @@ def _from_tables(parts: DocumentParts, walk: _Walk, lines: DocumentLines) -> Non
         walk.give(row.work, entry, assignee)
         for duty in walk.duties[before:]:
             duty.due = row.due
-
-
-def _number(duties: list[DutyReading]) -> None:
-    """Give each duty the code of its section and its place in it: 51-01, III-07."""
-    prefixes: dict[tuple[str, ...], str] = {}
-    counts: dict[str, int] = {}
-    for duty in duties:
-        section = _section(duty.entry.path)
-        if section not in prefixes:
-            prefixes[section] = _prefix(section, set(prefixes.values()))
-        prefix = prefixes[section]
-        counts[prefix] = counts.get(prefix, 0) + 1
-        duty.code = f"{prefix}-{counts[prefix]:02d}"
-
-
-def _section(path: tuple[str, ...]) -> tuple[str, ...]:
-    """The section that numbers a duty: its dotted number, else its top heading."""
-    path = tuple(each for each in path if not each.startswith(PARTS)) or path
-    numbers = tuple(each for each in path if each[0].isdigit())
-    top = tuple(each for each in path[:1] if not each[0].isdigit())
-    if top and top[0].startswith(ANNEX):
-        return (ANNEX,)
-    return (*top, *numbers) if len(numbers) > 1 or not top else top
-
-
-def _prefix(section: tuple[str, ...], taken: set[str]) -> str:
-    """Write a section as a code may be written: "51", "III", "PL" for the annex."""
-    if not section or section[0].startswith(ANNEX):
-        return "PL"
-    plain_parts = [re.sub(r"[^A-Za-z0-9]", "", unmarked(each).upper()) for each in section]
-    numbers = [plain_part for plain_part in plain_parts if plain_part.isdigit()]
-    short = "".join(numbers) if numbers else plain_parts[0]
-    return short if short not in taken else ".".join(plain_parts)
 
 
 def _capital(words: str) -> str:

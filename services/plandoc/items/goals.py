@@ -1,6 +1,7 @@
 """The paragraphs that promise figures: below "Chỉ tiêu", "Mục tiêu", behind stars and numbers."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -10,9 +11,13 @@ from services.plandoc.structure.numbering import Level, Path
 from services.plandoc.structure.outline import Entry
 from services.plandoc.structure.parts import DocumentParts
 from services.plandoc.wording.times import Basis, year_of
-from services.plandoc.wording.words import plain
+from services.plandoc.wording.words import plain, sentences
 
 _AIM = re.compile(r"(?:Mục tiêu(?:\s+(?:chung|tổng quát))?|Quan điểm)\s*:", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:mục tiêu|chỉ tiêu)(?:\s+(?:cụ thể|phấn đấu|cần đạt|đến năm\s+20\d\d))?\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
 # A heading that announces figures; below "Mục tiêu" alone stand also ends that nobody counts.
 _FIRM = re.compile("chỉ tiêu|cụ thể|chủ yếu|đến năm")
 _GONE = re.compile(r"không còn(?!\w)", re.IGNORECASE)
@@ -49,7 +54,21 @@ def paragraphs_of(parts: DocumentParts, first_year: int = 0) -> list[IndicatorPa
     for entry, behind in zip_longest(entries, entries[1:]):
         if entry.text and not entry.text.startswith("(") and not _AIM.match(entry.text):
             walk.take(entry, behind)
-    return [each for each in walk.paragraphs if each.claims]
+    collected = [each for each in walk.paragraphs if each.claims]
+    return [*collected, *_labelled(parts, len(collected), first_year)]
+
+
+def _labelled(parts: DocumentParts, number: int, first_year: int) -> Iterator[IndicatorParagraph]:
+    """What lines between the work promise behind a label: "Mục tiêu: tỷ lệ … đạt 92%"."""
+    for entry in parts.body:
+        label = _LABEL.match(entry.text) if parts.role(entry) != "indicators" else None
+        for sentence in sentences(entry.text[label.end() :]) if label else ():
+            claims = claims_of(sentence, None, first_year)
+            if any(claim.value is not None for claim in claims):
+                number += 1
+                yield IndicatorParagraph(
+                    number=str(number), entry=entry, text=sentence, claims=claims
+                )
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from services.plandoc.wording.official_names import is_in_capitals, official_cas
 from services.plandoc.wording.quantities import read_period
 
 NUMBER = re.compile(
-    r"Số\s*:?\s*(?P<number>\d{1,5}[a-zđ]?)?\s*/\s*(?P<symbol>[A-ZĐ]+(?:\s?-\s?[A-ZĐ&]+)+)"
+    r"Số\s*:?\s*(?P<number>\d{1,5}[a-zđ]?)?\s*/\s*(?P<symbol>[A-ZĐ][A-ZĐa-zđ]*(?:\s?-\s?[A-ZĐ&][A-ZĐa-zđ&]*)+)"
 )
 _DATED = re.compile(
     r"ngày\s*(?P<day>\d{1,2})?[\s.…]*tháng\s*(?P<month>\d{1,2})?[\s.…]*năm\s*(?P<year>\d{4})?"
@@ -37,7 +37,7 @@ _BEGINS_NAME = (
 )
 _REPLACES = re.compile(
     r"thay thế\s+(?:cho\s+)?Kế hoạch(?:\s+số)?\s+"
-    r"(?P<number>\d{1,5}[a-zđ]?\s*/\s*[A-ZĐ]+[-A-ZĐ&]*)",
+    r"(?P<number>\d{1,5}[a-zđ]?\s*/\s*[A-ZĐ][A-ZĐa-zđ]*[-A-ZĐ&]*)",
     re.IGNORECASE,
 )
 _ONE_YEAR = re.compile(r"(?P<until>đến\s+)?(?<!\d )năm\s+(?P<year>20\d\d)(?!\d)", re.IGNORECASE)

@@ -8,57 +8,61 @@ import re
 from collections import defaultdict
 from typing import Final
 
+from services.domain.directory.unit_kinds import UnitKind
+from services.plandoc.bodies.assignees import learn_addressed, learn_partners
 from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.cells import pieces
-from services.plandoc.bodies.naming import as_name, begins_with_work, has_head
+from services.plandoc.bodies.name_ends import name_from
+from services.plandoc.bodies.naming import as_name, has_head
 from services.plandoc.structure.numbering import Level, Path
 from services.plandoc.structure.outline import Entry
 from services.plandoc.structure.parts import DocumentParts
-from services.plandoc.wording.vocabulary import longest_first, verbs_behind_names, vocabulary
+from services.plandoc.wording.vocabulary import any_of, vocabulary
 from services.plandoc.wording.words import CAPITAL, sentences, syllables
 
 _MOST_ALONE: Final = 8  # of one that only "chủ trì" shows
 _HALF: Final = 2
 _MOST_RECIPIENTS: Final = 100  # lines: no list is as long
+_IS_GIVEN: Final = re.compile(
+    r"\s*,?\s*(?:được giao|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì)[^,;]{0,20}"
+)
 _CAPITAL_INSIDE: Final = re.compile(rf"\s{CAPITAL}")
-_VERB: Final = "|".join(map(re.escape, longest_first(verbs_behind_names())))
 _LEADS: Final = re.compile(
-    rf"(?:(?:{'|'.join(map(re.escape, longest_first(vocabulary().openings)))})\s+)*"
+    rf"(?:(?:{any_of(vocabulary().openings)})\s+)*"
     rf"(?P<name>{CAPITAL}[^.;:()]{{3,120}}?)\s*,?\s+"
     r"(?:là\s+(?:cơ quan|đơn vị)\s+)?"
     r"(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w)",
 )
 
-# "phối hợp với Đồn Biên phòng A cử người": the names end before a verb in small letters.
-_WITH: Final = re.compile(
-    rf"phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)\s+(?P<names>{CAPITAL}[^.;:()]{{3,160}}?)"
-    rf"(?=\s*(?:[.;:(]|$)|\s+(?:{_VERB})(?!\w))",
-)
-
 
 def learn_by_place(parts: DocumentParts, book: UnitBook) -> None:
     """Know every body that heads a section of work, or is said to lead or support something."""
-    text = "\n".join(entry.text for entry in parts.body)
-    for entry in (parts.recipients or ())[:_MOST_RECIPIENTS]:
-        name = entry.text.strip(" .;")
-        # Who only gets a copy is named nowhere else.
-        if name in text and not book.is_named(name):
-            _learn_named(name, book)
+    _learn_recipients(parts, book)
     spoken = [sentence for entry in parts.body for sentence in sentences(entry.text)]
-    for sentence in spoken:
-        match = _LEADS.match(sentence)
-        if match:
-            _learn_named(match["name"], book)
+    for match in filter(None, map(_LEADS.match, spoken)):
+        _learn_named(match["name"], book)
     by_parent: dict[tuple[Path, Level], list[Entry]] = defaultdict(list)
-    for entry in parts.body:
-        if Level.TOP < entry.level < Level.DASH and parts.kind(entry) not in _NO_BODIES:
+    working = [entry for entry in parts.body if parts.kind(entry) not in _NO_BODIES]
+    for entry in working:
+        if Level.TOP < entry.level < Level.DASH:
             by_parent[entry.path[:-1], entry.level].append(entry)
     for entries in by_parent.values():
         _learn_headings(entries, parts, book)
+    for entry in working:
+        for sentence in sentences(entry.text):
+            learn_addressed(sentence, book)
     # Last of all: here a name runs into the work behind it, where nothing else has shown its end.
     for sentence in spoken:
-        for found in _WITH.finditer(sentence):
-            _learn_named(found["names"], book)
+        learn_partners(sentence, book)
+
+
+def _learn_recipients(parts: DocumentParts, book: UnitBook) -> None:
+    """Know whom the list of recipients names, if the text does; others only get a copy."""
+    text = "\n".join(entry.text for entry in parts.body)
+    for entry in (parts.recipients or ())[:_MOST_RECIPIENTS]:
+        name = entry.text.strip(" .;")
+        if name in text and not book.is_named(name):
+            _learn_named(name, book)
 
 
 _NO_BODIES: Final = ("indicators", "schemes", "aims", "state")
@@ -100,7 +104,10 @@ def _is_sure(name: str, book: UnitBook) -> bool:
 
 def _heading_of(entry: Entry) -> str | None:
     """The name that a heading is, or that its words begin with before a colon."""
-    return as_name(entry.text.partition(":")[0])
+    words = entry.text.partition(":")[0]
+    name = as_name(words)
+    begun = name_from(words, 0, placed=True) if name is None else None
+    return begun if begun and _IS_GIVEN.fullmatch(words[len(begun) :]) else name
 
 
 def _stands_alone(entry: Entry) -> bool:
@@ -111,5 +118,8 @@ def _stands_alone(entry: Entry) -> bool:
 def _holds_another(name: str, book: UnitBook) -> bool:
     """Whether the words are more than one name: a known unit with its work, or two units."""
     known = book.at(name, 0)
-    works = known is not None and begins_with_work(name[known.end :])
-    return works or any(mention.start for mention in book.mentions(name))
+    # "Phòng Kinh tế tháo dỡ biển" goes on behind a known name in small letters.
+    works = known is not None and re.match(r"\s+[^\W\d_A-ZĐ]", name[known.end :]) is not None
+    others = (each for each in book.mentions(name) if each.start)
+    # "Ban Phát triển các thôn" is one body, "Hội Nông dân và Trạm Y tế" are two.
+    return works or any(book.bodies[each.code].kind is not UnitKind.RESIDENTS for each in others)

@@ -6,7 +6,7 @@ from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.cells import codes_of
 from services.plandoc.items.duties import DutyReading
 from services.plandoc.structure.parts import DocumentParts
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import any_of, vocabulary
 
 _AS_ABOVE = re.compile(r"như\s+(?:mục|phần|điều|khoản|trên|kính gửi)", re.IGNORECASE)
 _LIST_HEAD = re.compile(r"^Nơi nhận\s*:?\s*", re.IGNORECASE)
@@ -14,11 +14,11 @@ _TO_REPORT = re.compile(r"\([^()]*(?:b/c|báo cáo)[^()]*\)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _INSIDE = [word for word in vocabulary().above if word not in ("sở", "bộ")]
 _ABOVE = re.compile(
-    rf"(?:{'|'.join(map(re.escape, longest_first(vocabulary().informed_only)))})(?!\w)"
-    rf"|.*?(?<!\w)(?:{'|'.join(map(re.escape, longest_first(tuple(_INSIDE))))})(?!\w)",
+    rf"(?:{any_of(vocabulary().informed_only)})(?!\w)"
+    rf"|.*?(?<!\w)(?:{any_of(_INSIDE)})(?!\w)",
     re.IGNORECASE,
 )
-_HEADS = "|".join(map(re.escape, longest_first(tuple(vocabulary().heads))))
+_HEADS = any_of(vocabulary().heads)
 _OWN = re.compile(rf"(?:các\s|(?:{_HEADS})\s)")
 
 

@@ -80,7 +80,7 @@ class SchemeBook:
                 self.schemes.append(scheme)
         for scheme in self.schemes:
             below = labelled(scheme.details, book)
-            if below is not None and not scheme.leads:
+            if below is not None and below.leads and not scheme.leads:
                 scheme.leads.append(below)
         self._number()
 

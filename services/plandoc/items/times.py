@@ -12,7 +12,7 @@ from services.domain.plan.draft import DeliverableDraft
 from services.plandoc.items.timing import DutyTiming, timing_of
 from services.plandoc.wording.rhythm import Rhythm
 from services.plandoc.wording.rhythms import is_only_time, rhythms_of, rhythms_of_cell
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.wording.vocabulary import any_of, vocabulary
 
 _KEPT = 4096  # sentences: a reading asks many times for the times of the same one
 _SENTENCE = re.compile(r"[.;]\s+")
@@ -67,19 +67,23 @@ def _says_reports(clause: str) -> bool:
 @cache
 def _figures_work() -> re.Pattern[str]:
     """Verbs of who works out a figure: "khảo sát hằng năm" says how often it is known."""
-    words = "|".join(map(re.escape, longest_first(vocabulary().time_reports)))
+    words = any_of(vocabulary().time_reports)
     return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def timing_within(
-    rhythms: Iterable[Rhythm], proposed: Frequency, period: tuple[int, int]
+    rhythms: Iterable[Rhythm],
+    proposed: Frequency,
+    period: tuple[int, int],
+    issued_on: date | None = None,
 ) -> DutyTiming:
     """What is handed in and by when; a report of the `proposed` frequency where nothing is said.
 
-    `period` are the first and the last year of the plan. A last day before it is the date of a
-    paper or past: no due day. Its own years are no time: every item has them.
+    `period` are the first and the last year of the plan, `issued_on` is the day of the document,
+    which may prepare a year to come. A last day before both is the date of a paper or past: no
+    due day. The plan's own years are no time: every item has them.
     """
-    first_day = date(period[0], 1, 1)
+    first_day = min(filter(None, (date(period[0], 1, 1), issued_on)))
     timing = timing_of(
         [
             each

@@ -65,7 +65,7 @@ def understand(document: SourceDocument) -> UnderstoodWords:
     annex = read_annex(parts.tables, first_year)
     in_annex = _named_in_annex(annex, book)
     schemes = SchemeBook(parts, book)
-    year = first_year if head.period and head.period[0] == head.period[1] else None
+    year = _year_of(head)
     duties = read_duties(parts, book, schemes, lines, year)
     recipients = reached(parts, book, duties.duties)
     in_text |= {code for _, head in duties.heads for code in head.leads if code in book.bodies}
@@ -105,6 +105,13 @@ def understand(document: SourceDocument) -> UnderstoodWords:
     )
 
 
+def _year_of(head: DocumentHead) -> int | None:
+    """The year of days without one: that of a plan of one year, or of an order without years."""
+    if head.period is None:
+        return head.dated.year if head.dated else None
+    return head.period[0] if head.period[0] == head.period[1] else None
+
+
 def _named_in(entries: tuple[Entry, ...], book: UnitBook) -> set[str]:
     return {code for entry in entries for code in book.codes(entry.text)}
 
@@ -134,7 +141,7 @@ def _of_indicator(indicator: IndicatorReading, book: UnitBook) -> Leading:
     if paragraph is not None:
         _, assignee = in_brackets(paragraph.text, book)
         assignee = assignee or labelled([paragraph.text, *paragraph.details], book)
-        if assignee is not None:
+        if assignee is not None and assignee.leads:
             return of_assignee(assignee, assignee.supporting, book)
     return Leading(lead=None, supporting=())
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
@@ -209,7 +210,12 @@ def _indicator(
     child = read.child_leads.get(indicator_reading.code)
     if leading.lead is None and child is not None:
         leading = Leading(lead=child.lead, supporting=leading.supporting or child.supporting)
-    timing = timing_within(indicator_reading.rhythms, vocabulary().proposals.indicator, period)
+    timing = timing_within(
+        indicator_reading.rhythms,
+        vocabulary().proposals.indicator,
+        period,
+        _issued_on(read),
+    )
     # In the order in which a plan file, where measures say how often, gives them back.
     reports = tuple(sorted(timing.deliverables, key=lambda each: _ORDER[each.frequency]))
     frequencies = tuple(each.frequency for each in reports)
@@ -248,7 +254,9 @@ def _duty(
     names: dict[str, str],
     period: tuple[int, int],
 ) -> ItemDraft:
-    timing = timing_within(duty_reading.rhythms, vocabulary().proposals.duty, period)
+    timing = timing_within(
+        duty_reading.rhythms, vocabulary().proposals.duty, period, _issued_on(read)
+    )
     item = _item(
         duty_reading.code,
         kind=ItemKind.DUTY,
@@ -259,6 +267,10 @@ def _duty(
         deliverables=timing.deliverables,
     )
     return _timed(item, timing)
+
+
+def _issued_on(read: UnderstoodWords) -> date | None:
+    return read.head.dated.whole if read.head.dated else None
 
 
 def _timed(item: ItemDraft, timing: DutyTiming) -> ItemDraft:

@@ -3,6 +3,7 @@
 Words that ask somebody for something and became no item are *unread*, wherever they stand.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
@@ -29,6 +30,17 @@ from services.plandoc.wording.rhythms import is_only_time
 from services.plandoc.wording.words import syllables
 
 _AROUND = " .;,/"
+# An end that is not counted: "Không để hộ nào thiếu nước", "Phấn đấu nằm trong nhóm dẫn đầu".
+_AIMED = re.compile(
+    r"(?:không|phấn đấu|giữ vững|duy trì|bảo đảm|đảm bảo|hoàn thành|đạt|được công nhận|nằm trong)"
+    r"(?!\w)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s|.*\d",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"(?<!\w)(?:(?:đến|hết|trong|cuối|trước)\s+)?năm\s+20\d\d[\s,]+"
+    r"(?:được|đạt|hoàn thành|trở thành)",
+    re.IGNORECASE,
+)
 _FEWEST = 3  # syllables of a stretch that can ask for something
 
 
@@ -154,10 +166,14 @@ class _Partition:
         match self.read.parts.kind(entry):
             case "state":
                 return False
-            case "indicators" | "goals":
+            case "indicators":
+                return bool(read_quantities(entry.text)) or (
+                    listed and _AIMED.match(entry.text) is not None
+                )
+            case "goals":
                 return bool(read_quantities(entry.text))
             case "aims":
-                return listed and bool(read_quantities(entry.text))
+                return _counts(entry.text) and (listed or _FUTURE.search(entry.text) is not None)
             case "tasks" if listed or entry.path not in self.with_items:
                 return is_asked_in_list(entry.text)
             case _:
@@ -185,6 +201,11 @@ class _Partition:
         words = " ".join(filter(None, row.cells))
         asked = self._asks(words) or begins_with_duty(words)
         return PieceRole.UNREAD if asked else PieceRole.CONTEXT
+
+
+def _counts(text: str) -> bool:
+    """Whether an aim can be counted or dated, so that somebody may be asked for it."""
+    return bool(read_quantities(text)) or _FUTURE.search(text) is not None
 
 
 def _paint(role: PieceRole, entry: Entry, items: tuple[str, ...]) -> Paint:
