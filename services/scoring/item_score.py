@@ -117,10 +117,10 @@ def _dues(expected: ExpectedItem, seen: ObservedItem) -> ReadingScore:
 
 
 def _reached(seen: ObservedItem) -> frozenset[str]:
-    """The day by which a measure must be reached is as good as the day of a report."""
-    days = (measure.reach_by for measure in seen.draft.measures if measure.reach_by)
+    """The last day of a measure, or of the work itself, is as good as the day of a report."""
+    days = {measure.reach_by for measure in seen.draft.measures} | {seen.draft.ends_on}
     return frozenset(
-        part for day in days for part in DueSaid(frequency=Frequency.ONCE, until=day).parts
+        part for day in days if day for part in DueSaid(frequency=Frequency.ONCE, until=day).parts
     )
 
 

@@ -11,7 +11,8 @@ from typing import Final
 
 from services.domain.plan_document.reading import Piece, PieceRole, Reading
 from services.plandoc.sources.source import Paragraph, SourceDocument
-from services.plandoc.wording.vocabulary import longest_first, vocabulary
+from services.plandoc.structure.columns import headings_of
+from services.plandoc.wording.vocabulary import any_of, vocabulary
 from services.plandoc.wording.words import CAPITAL, plain
 from services.scoring.expected import ExpectedReading
 from services.scoring.figures import (
@@ -33,13 +34,12 @@ _DAY: Final = re.compile(
     r"\bngày\s+\d|\b(?:quý|tháng)\s+(?:[IVX]+|\d)|\b(?:hằng|hàng)\s+(?:tuần|tháng|quý|năm)",
     re.IGNORECASE,
 )
-_BODY: Final = re.compile(
-    rf"(?:{'|'.join(map(re.escape, longest_first(tuple(vocabulary().heads))))})\s+{CAPITAL}"
-)
+_BODY: Final = re.compile(rf"(?:{any_of(vocabulary().heads)})\s+{CAPITAL}")
 _VERB: Final = re.compile(
-    rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first(vocabulary().verbs)))})(?!\w)",
+    rf"(?<!\w)(?:{any_of(vocabulary().verbs)})(?!\w)",
     re.IGNORECASE,
 )
+_ENCLOSED: Final = re.compile(r"\(\s*(?:Ban hành\s+)?kèm theo", re.IGNORECASE)
 _LABELS: Final = frozenset(
     plain(label)
     for column in ("lead", "supporting", "deadline")
@@ -93,15 +93,18 @@ def lines_of(document: SourceDocument) -> Iterator[tuple[int, str]]:
             if inside:
                 yield number, block.text
         else:
-            for row in block.rows:
+            start, _ = headings_of(block)
+            for at, row in enumerate(block.rows):
                 number += 1
-                if inside:
+                if inside and at >= start:  # the names of columns ask for nothing
                     yield number, " ".join(filter(None, row.cells))
 
 
 def asks(line: str) -> bool:
     """Whether a line gives work: a duty's verb with a body or a day, and no mere label."""
     words = _MARK.sub("", line, count=1)
+    if _ENCLOSED.match(words):
+        return False
     label, colon, _ = words.partition(":")
     if words.endswith(":") or (colon and plain(label).strip() in _LABELS):
         return False

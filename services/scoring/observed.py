@@ -3,6 +3,7 @@
 The only part of the score that looks into a draft: a field that moves there is followed here.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -43,18 +44,28 @@ class ObservedItem:
 def items_of(reading: Reading) -> tuple[ObservedItem, ...]:
     """Every item of a reading, in its order."""
     draft = reading.draft
+    lines = defaultdict(list)
+    for piece in reading.pieces:
+        for code in piece.items:
+            lines[code].append(piece.text)
     names = {unit.code: (unit.name, *unit.aliases) for unit in draft.units}
     names |= {group.code: (group.phrase,) for group in draft.groups}
     return tuple(
         ObservedItem(
             draft=item,
-            words=quote.text if (quote := reading.quotes.get(item.code)) else item.title,
+            words=_words(item, reading, "".join(lines[item.code])),
             lead=names[item.lead] if item.lead else None,
             supporting=tuple(names[code] for code in item.supporting),
             dues=dues_said(item),
         )
         for item in draft.items
     )
+
+
+def _words(item: ItemDraft, reading: Reading, printed: str) -> str:
+    """What the document says of an item: its quote, and its lines with whom they name."""
+    quote = reading.quotes.get(item.code)
+    return f"{quote.text if quote else item.title}\n{printed}"
 
 
 def dues_said(item: ItemDraft) -> tuple[DueSaid, ...]:
