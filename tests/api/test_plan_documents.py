@@ -196,7 +196,11 @@ async def test_the_page_shows_what_was_read_beside_the_document_s_own_words(
         (Severity.NOTE, "Ghi chú"),
     ):
         count = sum(1 for finding in reading.findings if finding.severity is severity)
-        assert f"{title} ({count}; chưa quyết định {count})" in text
+        lines = sum(
+            len(finding.lines) for finding in reading.findings if finding.severity is severity
+        )
+        of_lines = f", gồm {lines} dòng" if lines > count else ""
+        assert f"{title} ({count}; chưa quyết định {count}{of_lines})" in text
     assert reading.errors
     for finding in reading.findings:
         for words in (

@@ -1,8 +1,10 @@
 """The cases of plan documents beside their expected readings, and the score that is kept of each.
 
 A case is a kind of thing that documents of the genre do, in three wordings (`NN-kind-a.txt`, `-b`,
-`-c`), each with what a careful reader expects (`.yaml`). `scores.yaml` keeps what is reached: no
-case may fall behind it. `make keep` raises it; a kept line that is deleted is kept anew.
+`-c`), each with what a careful reader expects (`.yaml`). Beside them stand documents whose authors
+knew nothing of the reader: they were unseen once, and it was mended by what it did not read.
+`scores.yaml` of each folder keeps what is reached: no document may fall behind it. `make keep`
+raises it; a kept line that is deleted is kept anew.
 """
 
 from pathlib import Path
@@ -14,8 +16,11 @@ from services.scoring.document_score import score_document
 from services.scoring.figures import ReadingScore
 
 CASES: Final = Path(__file__).parent / "cases"
-KEPT: Final = CASES / "scores.yaml"
+ONCE_UNSEEN: Final = Path(__file__).parent / "once_unseen"
 DOCUMENTS: Final = sorted(CASES.glob("*.txt"))
+STRANGERS: Final = sorted(ONCE_UNSEEN.glob("*.txt"))
+
+_FILE: Final = "scores.yaml"
 
 # What is kept of a case: of each kind wanted, recalled and wrong; and how many shortfalls.
 KeptScore = dict[str, dict[str, int] | int]
@@ -41,9 +46,10 @@ def as_kept(score: ReadingScore) -> KeptScore:
     return {**kept, "shortfalls": len(score.shortfalls)}
 
 
-def kept_scores() -> dict[str, KeptScore]:
-    """The kept score of each case, by the name of its document."""
-    text = KEPT.read_text(encoding="utf-8") if KEPT.exists() else ""
+def kept_scores(folder: Path = CASES) -> dict[str, KeptScore]:
+    """The kept score of each document of a folder, by its name."""
+    file = folder / _FILE
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
     kept: dict[str, KeptScore] = yaml.safe_load(text) or {}
     return kept
 
@@ -78,14 +84,19 @@ def _is_worse(today: dict[str, int] | int, kept: dict[str, int] | int) -> bool:
 
 
 def keep() -> None:
-    """Raise the kept scores to those of today; a case that fell behind keeps its own."""
-    kept = kept_scores()
-    today = {document.stem: as_kept(scored(document)) for document in DOCUMENTS}
+    """Raise the kept scores to those of today; a document that fell behind keeps its own."""
+    for folder, documents in ((CASES, DOCUMENTS), (ONCE_UNSEEN, STRANGERS)):
+        _keep(folder, documents)
+
+
+def _keep(folder: Path, documents: list[Path]) -> None:
+    kept = kept_scores(folder)
+    today = {document.stem: as_kept(scored(document)) for document in documents}
     raised = {
         name: kept[name] if name in kept and behind(score, kept[name]) else score
         for name, score in today.items()
     }
-    KEPT.write_text(
+    (folder / _FILE).write_text(
         yaml.safe_dump(raised, allow_unicode=True, sort_keys=False, default_flow_style=None),
         encoding="utf-8",
     )

@@ -8,7 +8,15 @@ import pytest
 from infra.bench.plan_reader import documents_in
 from services.plandoc.sources.open_source import read_source
 from services.scoring.expected_yaml import read_expected
-from tests.plandoc.case_scores import DOCUMENTS, as_kept, behind, kept_scores, scored
+from tests.plandoc.case_scores import (
+    DOCUMENTS,
+    ONCE_UNSEEN,
+    STRANGERS,
+    as_kept,
+    behind,
+    kept_scores,
+    scored,
+)
 from tests.plandoc.word_plan import as_word
 
 KINDS = 12
@@ -18,6 +26,11 @@ WORDINGS = ["a", "b", "c"]
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
 def test_a_case_is_read_at_least_as_well_as_is_kept(document: Path) -> None:
     assert behind(as_kept(scored(document)), kept_scores()[document.stem]) == []
+
+
+@pytest.mark.parametrize("document", STRANGERS, ids=lambda path: path.stem)
+def test_what_was_unseen_once_is_read_at_least_as_well_as_is_kept(document: Path) -> None:
+    assert behind(as_kept(scored(document)), kept_scores(ONCE_UNSEEN)[document.stem]) == []
 
 
 def test_every_kind_is_there_in_three_wordings() -> None:

@@ -108,6 +108,7 @@ def test_one_work_within_a_year_has_both_days(words: str) -> None:
         ("Hằng tháng cộng sổ, nộp bảng kê trước ngày 18", MONTH, [(1, 18)]),
         ("Nộp bảng kê trước ngày 05 tháng sau hằng tháng", MONTH, [(2, 5)]),
         ("Nộp bảng kê trước ngày 20 tháng cuối quý", QUARTER, [(3, 20)]),
+        ("Nộp bảng kê trước ngày 05 của tháng sau", MONTH, [(2, 5)]),
         ("Nộp bảng kê vào ngày 20 của tháng cuối mỗi quý", QUARTER, [(3, 20)]),
         ("Hằng quý, trước ngày 20 tháng thứ ba của quý, nộp bảng kê", QUARTER, [(3, 20)]),
         ("Hằng quý nộp bảng kê trước ngày 20 tháng cuối quý", QUARTER, [(3, 20)]),
