@@ -22,7 +22,7 @@ LONG: Final = 130_000  # bytes: the longest plan of a ward that was met
 WANTED_SECONDS: Final = 1.0  # for reading it, and for the start of the command
 ROUNDS: Final = 5
 _PLANS: Final = Path(__file__).parents[2] / "tests" / "plandoc"
-_SETS: Final = ("cases", "unseen")
+_SETS: Final = ("cases", "unseen", "once_unseen")
 _SUFFIXES: Final = (".txt", ".docx")
 
 
