@@ -123,3 +123,28 @@ def test_an_article_of_a_decision_gives_work() -> None:
     draft = read_document(read_source(text.encode(), "quyet-dinh.txt")).draft
     titles = {item.title for item in draft.items}
     assert "Hướng dẫn, kiểm tra việc thực hiện Kế hoạch" in titles
+
+
+def test_labels_below_a_list_are_no_matter_of_a_line_that_names_its_own_lead() -> None:
+    draft = _draft(
+        "1. Phòng Kinh tế phát quang 12 km lề đường.\n"
+        "2. Trồng 300 cây hoa ban – Đoàn Thanh niên xã thực hiện.\n"
+        "3. Công an xã kẻ vạch 3 ngã tư.\n"
+        "- Phối hợp: Hội Nông dân xã.\n- Thời gian: trước ngày 30/6/2026.\n"
+    )
+    assert [_days(item) for item in draft.items] == [[], [], ["2026-06-30"]]
+    assert [bool(item.supporting) for item in draft.items] == [False, False, True]
+
+
+def test_an_arrow_speaks_of_the_work_right_above_it() -> None:
+    draft = _draft(
+        "1. Phòng Kinh tế phát quang 12 km lề đường.\n2. Công an xã kẻ vạch 3 ngã tư.\n"
+        "→ Xong trước ngày 02/9/2026.\n"
+    )
+    assert [_days(item) for item in draft.items] == [[], ["2026-09-02"]]
+
+
+def test_by_when_a_work_is_handed_in_is_no_line_that_was_not_read() -> None:
+    text = f"{_HEAD}1. Phòng Kinh tế lập quy chế; trình UBND xã trước ngày 15/4/2026.\n"
+    findings = read_document(read_source(text.encode(), "ke-hoach.txt")).findings
+    assert "lines-unread" not in {finding.code for finding in findings}

@@ -69,8 +69,13 @@ class LabelledCells:
 
 def is_label(text: str) -> bool:
     """Whether a line below an item only says who leads it, who supports, or by when."""
-    marked = _LABEL.match(text) is not None or _ARROW.match(text) is not None
+    marked = _LABEL.match(text) is not None or is_arrow(text)
     return marked or _spoken_line(text) is not None
+
+
+def is_arrow(text: str) -> bool:
+    """Whether a line says behind an arrow who does the work right above it, or by when."""
+    return _ARROW.match(text) is not None
 
 
 def _spoken_line(text: str) -> LabelledCells | None:
@@ -145,7 +150,10 @@ def _behind_arrow(words: str) -> LabelledCells:
     ]
     lead = said.lead or (names[0] if names else "")
     return LabelledCells(
-        lead=lead, supporting=said.supporting, time="; ".join(times), names_units=True
+        lead=lead,
+        supporting=said.supporting,
+        time="; ".join(times),
+        names_units=bool(lead or said.supporting) or len(times) < len(said.rest),
     )
 
 

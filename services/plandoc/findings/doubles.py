@@ -7,7 +7,7 @@ from itertools import combinations
 
 from services.domain.plan_document.reading import Field, ReadFinding, SentenceQuote
 from services.plandoc.findings.noting import DOUBT, finding, quote, row_place, slot
-from services.plandoc.items.duties import DutyReading
+from services.plandoc.items.duty_reading import DutyReading
 from services.plandoc.items.indicators import IndicatorReading
 from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.wording.vocabulary import any_of, vocabulary

@@ -9,59 +9,21 @@ from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.labels import is_label, labelled
 from services.plandoc.items.clauses import goes_with_the_work_before, says_nothing
 from services.plandoc.items.duty_codes import number_duties
+from services.plandoc.items.duty_reading import DutyReading
 from services.plandoc.items.label_lists import heading_others, with_labels
 from services.plandoc.items.schemes import SchemeBook, is_list_of_schemes
 from services.plandoc.items.stages import PlanStage
-from services.plandoc.items.times import times_of
 from services.plandoc.structure.lines import DocumentLines
 from services.plandoc.structure.numbering import Level, Path
 from services.plandoc.structure.outline import Entry
 from services.plandoc.structure.parts import ANNEX, ARTICLE, DocumentParts
 from services.plandoc.structure.worklists import work_rows
-from services.plandoc.wording.rhythm import Rhythm
-from services.plandoc.wording.rhythms import is_only_time, rhythms_of
+from services.plandoc.wording.rhythms import is_only_time
 from services.plandoc.wording.words import sentences, syllables
 
 _TOPIC = re.compile(r"(?P<topic>[^.:]{3,160}):\s+(?=\S)")
 _FEWEST_WORDS = 3
 _HEADING_WORDS = 8
-
-
-@dataclass(slots=True, kw_only=True)
-class DutyReading:
-    """Một nhiệm vụ đọc được: its sentence, its topic, who leads and supports it."""
-
-    text: str
-    topic: str
-    entry: Entry
-    assignee: Assignee
-    supporting: tuple[str, ...]
-    code: str = ""
-    due: str = ""  # the words of a column that says by when
-    year: int | None = None  # of a plan of one year
-    below: tuple[Entry, ...] = ()  # the lines under it that say who leads it, and by when
-
-    def take_from(self, *beside: Assignee) -> None:
-        """Take the supporters and the times that brackets and labels beside it name."""
-        for each in beside:
-            named = (*self.supporting, *each.supporting)
-            leads = self.assignee.leads
-            self.supporting = tuple(dict.fromkeys(code for code in named if code not in leads))
-            self.add_time(each.work)
-
-    def add_unsaid_time(self, heading: str) -> None:
-        """Take the time that its topic or the heading above says, where it says none itself."""
-        if heading and not self.rhythms:
-            self.add_time("; ".join(each.words for each in rhythms_of(heading) if each.words))
-
-    def add_time(self, words: str) -> None:
-        """Take a clause behind it that says nothing but when."""
-        self.due = "; ".join(filter(None, (self.due, words)))
-
-    @property
-    def rhythms(self) -> tuple[Rhythm, ...]:
-        """When and how often, as its own words and its column or label of time say."""
-        return times_of(self.text, self.due, self.year)
 
 
 @dataclass(slots=True)
@@ -77,15 +39,20 @@ class _Walk:
     stage: PlanStage = field(default_factory=PlanStage)
     open: bool = False  # whether the holder's heading only announces what follows
 
-    def take(self, entry: Entry, below: list[Entry], labels: list[str]) -> None:
-        """Read one paragraph; `labels` are what the lines `below` say of it."""
+    def take(self, entry: Entry, below: list[Entry], labels: list[str], *, shared: bool) -> None:
+        """Read one paragraph; `labels` are what the lines `below` say of it.
+
+        `shared` tells that they stand below a list of which it is not the last line.
+        """
         text, said = said_beside(entry.text, self.book)
         if said and said.leads and self.heads_others(entry):
             self._head(entry, said)
             return
-        under = labelled(labels, self.book)
         opened = opening(text, self.book) or self._behind_topic(text)
-        chosen = self._chosen(entry, opened, under) or (said if said and said.leads else None)
+        speaks = _leads_itself(opened) or bool(said and said.leads)
+        # Labels below a whole list are no matter of a line that says itself who leads it.
+        under = None if speaks and shared else labelled(labels, self.book)
+        chosen = self._chosen(entry, opened, under, said)
         before = len(self.duties)
         if chosen is not None:
             self.heads.append((entry, chosen))
@@ -104,13 +71,19 @@ class _Walk:
         return below and not sentence and entry.level < Level.DASH
 
     def _chosen(
-        self, entry: Entry, opened: Assignee | None, under: Assignee | None
+        self,
+        entry: Entry,
+        opened: Assignee | None,
+        under: Assignee | None,
+        said: Assignee | None,
     ) -> Assignee | None:
-        """Whom the labels below name, unless the paragraph says so itself; a blank one counts."""
-        if under is None or (opened is not None and opened.leads and opened.work):
-            return None
-        blank = under.named and opened is None and not self._inside(entry)
-        return under if under.leads or blank else None
+        """Whom labels below or words beside it name; a label that is blank counts as well."""
+        if under is not None and under.leads and not _leads_itself(opened):
+            return under
+        if said is not None and said.leads:
+            return said
+        blank = under is not None and under.named and opened is None and not self._inside(entry)
+        return under if blank else None
 
     def _by_place(self, entry: Entry, text: str, opened: Assignee | None) -> None:
         """Read a paragraph by whom it addresses, or by the heading under which it stands."""
@@ -242,12 +215,12 @@ def read_duties(
     """
     depths = {entry.path[:depth] for entry in parts.body for depth in range(len(entry.path))}
     walk = _Walk(parts, book, schemes, frozenset(depths), heading_others(parts.body))
-    for entry, below, labels in with_labels(parts.body):
+    for entry, below, labels, shared in with_labels(parts.body):
         if parts.role(entry) in ("indicators", "schemes", "aims"):
             walk.holder = None
             continue
         walk.stage.enter(entry, heads=walk.heads_others(entry))
-        walk.take(entry, below, labels)
+        walk.take(entry, below, labels, shared=shared)
     _from_articles(parts, walk)
     _from_tables(parts, walk, lines)
     number_duties(walk.duties)
@@ -286,6 +259,11 @@ def _from_tables(parts: DocumentParts, walk: _Walk, lines: DocumentLines) -> Non
         walk.give(row.work, entry, assignee)
         for duty in walk.duties[before:]:
             duty.due = row.due
+
+
+def _leads_itself(opened: Assignee | None) -> bool:
+    """Whether a paragraph says who does its work where it begins."""
+    return opened is not None and bool(opened.leads) and bool(opened.work)
 
 
 def _capital(words: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from services.plandoc.bodies.labels import is_label
+from services.plandoc.bodies.labels import is_arrow, is_label
 from services.plandoc.items.label_parts import lines_for
 from services.plandoc.structure.numbering import Level
 from services.plandoc.structure.outline import Entry
@@ -13,18 +13,19 @@ _LISTED = (Level.NUMBER, Level.LETTER, Level.PAREN)
 
 def with_labels(
     entries: tuple[Entry, ...],
-) -> Iterator[tuple[Entry, list[Entry], list[str]]]:
+) -> Iterator[tuple[Entry, list[Entry], list[str], bool]]:
     """Each paragraph with the lines below it that only say who leads it, and by when.
 
     Such lines hold for every line of the list above them, back to its heading or to the labels
-    of the list before; the last value are their words as far as they are meant for this one.
+    of the list before: the third value are their words as far as they are meant for this one, the
+    last tells that others of the list stand between. An arrow holds for the line right above it.
     """
     listed: list[Entry] = []
     at = 0
     while at < len(entries):
         entry = entries[at]
         if listed and not _goes_on(listed[-1], entry):
-            yield from ((each, [], []) for each in listed)
+            yield from ((each, [], [], False) for each in listed)
             listed = []
         if not (listed and is_label(entry.text)):
             listed.append(entry)
@@ -32,13 +33,14 @@ def with_labels(
             continue
         below = list(takewhile(lambda each: is_label(each.text), entries[at:]))
         below = [each for each in below if _goes_on(listed[-1], each)]
-        for each in listed:
-            shared = len(listed) > 1
-            words = lines_for(each, below) if shared else [line.text for line in below]
-            yield each, below, words
+        shared = [line for line in below if not is_arrow(line.text)]
+        for each in listed[:-1]:
+            yield each, shared, lines_for(each, shared), True
+        words = lines_for(listed[-1], below) if len(listed) > 1 else [each.text for each in below]
+        yield listed[-1], below, words, False
         listed = []
         at += len(below)
-    yield from ((each, [], []) for each in listed)
+    yield from ((each, [], [], False) for each in listed)
 
 
 def _goes_on(last: Entry, entry: Entry) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from services.plandoc.bodies.bodies import UnitBook
 from services.plandoc.bodies.cells import codes_of
-from services.plandoc.items.duties import DutyReading
+from services.plandoc.items.duty_reading import DutyReading
 from services.plandoc.structure.parts import DocumentParts
 from services.plandoc.wording.vocabulary import any_of, vocabulary
 

@@ -9,7 +9,8 @@ from services.plandoc.bodies.brackets import in_brackets
 from services.plandoc.bodies.cells import codes_of
 from services.plandoc.bodies.labels import labelled
 from services.plandoc.bodies.leading import Leading, of_assignee, of_cells
-from services.plandoc.items.duties import DutyReading, read_duties
+from services.plandoc.items.duties import read_duties
+from services.plandoc.items.duty_reading import DutyReading
 from services.plandoc.items.head import DocumentHead, read_head
 from services.plandoc.items.indicators import IndicatorReading, read_indicators
 from services.plandoc.items.placing import learn_by_place

@@ -17,7 +17,7 @@ from services.domain.plan.draft import (
 from services.domain.plan_document.gathered import finding_draft
 from services.domain.plan_document.reading import ReadFinding
 from services.plandoc.bodies.leading import Leading, of_cells
-from services.plandoc.items.duties import DutyReading
+from services.plandoc.items.duty_reading import DutyReading
 from services.plandoc.items.indicators import IndicatorReading
 from services.plandoc.items.measure_drafts import measure_draft
 from services.plandoc.items.measures import MeasureReading

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from services.domain.plan_document.reading import Piece, PieceRole
 from services.plandoc.findings.noting import place_of, section_of
+from services.plandoc.items.clauses import goes_with_the_work_before
 from services.plandoc.items.understood import UnderstoodWords
 from services.plandoc.reading.painting import Paint, Painting
 from services.plandoc.sources.source import Row, Table
@@ -26,7 +27,6 @@ from services.plandoc.wording.asking import (
     is_formula,
 )
 from services.plandoc.wording.quantities import read_quantities
-from services.plandoc.wording.rhythms import is_only_time
 from services.plandoc.wording.words import syllables
 
 _AROUND = " .;,/"
@@ -146,7 +146,8 @@ class _Partition:
 
     def _is_part(self, words: str) -> bool:
         """Whether words behind an item are no work of their own: when, a closing turn, a name."""
-        beside = is_formula(words) or is_only_time(words.strip(_AROUND))
+        bare = words.strip(_AROUND)
+        beside = is_formula(words) or goes_with_the_work_before(bare, ())
         return beside or not self._asks(words)
 
     def _role(self, entry: Entry) -> PieceRole:
