@@ -13,6 +13,7 @@ RUN_ACTION = "run_action"
 RECONCILE = "reconcile"
 ASSIGNMENT_WORKFLOW = "AssignmentWorkflow"
 TASK_WORKFLOW = "TaskWorkflow"
+DIRECTIVE_WORKFLOW = "DirectiveWorkflow"
 RECONCILE_WORKFLOW = "ReconcileWorkflow"
 MAX_SLEEP_SECONDS = 7 * 24 * 3600
 

@@ -18,6 +18,7 @@ from services.domain.instants import start_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder, Office, OfficeHeld
 from services.domain.task.agenda import Rules
+from services.domain.task.births import OrderedBy, TaskAssigned, Urgency
 from services.domain.task.evolving import evolve
 from services.domain.task.state import Task
 from services.planyaml.policy_yaml import read_policy
@@ -134,6 +135,33 @@ def issued(**changes: object) -> TaskIssued:
         "contributions": None,
     }
     return TaskIssued(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def assigned(**changes: object) -> TaskAssigned:
+    """Work that the vice-chair gave on Tuesday 15 September, due on Tuesday 15 December."""
+    given: dict[str, object] = {
+        "directive": "2026.a2b3c4d5",
+        "number": 1,
+        "clause": None,
+        "occurrence_on": None,
+        "ordered_by": OrderedBy(
+            person_id=VICE_CHAIR.person_id, office=Office.VICE_CHAIR, on=date(2026, 9, 15)
+        ),
+        "follower": None,
+        "title": words("Rà soát chợ tạm."),
+        "product": None,
+        "assigned_on": date(2026, 9, 15),
+        "due_on": date(2026, 12, 15),
+        "superior_due_on": None,
+        "urgency": Urgency.ORDINARY,
+        "acknowledge_by": date(2026, 9, 17),
+        "lead_unit": "KTHTDT",
+        "supporting_units": ("VHXH",),
+        "restricted": False,
+        "measures": (),
+        "contributions": None,
+    }
+    return TaskAssigned(**{**given, **changes})  # type: ignore[arg-type]
 
 
 def asked(code: str = "CT10", kind: str = "number") -> MeasureAsked:

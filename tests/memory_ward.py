@@ -18,6 +18,8 @@ from services.domain.assignment import evolving as assignments
 from services.domain.assignment.state import Assignment
 from services.domain.calendar import Calendar
 from services.domain.calendar_facts import calendar_in_force
+from services.domain.directive import evolving as directives
+from services.domain.directive.state import Directive
 from services.domain.directory.acts.register_unit import RegisterUnit
 from services.domain.directory.events import (
     AccountOpened,
@@ -64,6 +66,7 @@ class MemoryWard:
         self.ledger = MemoryLedger(ledger_id, CODEC, self.read_clock)
         self.items: dict[str, Assignment] = {}
         self.issued: dict[str, Task] = {}
+        self.directives: dict[str, Directive] = {}
         self._seen = 0
         self.wake_ups = MemoryAgendas(self.ledger, self._open_streams, self._owing)
         self.people = CommandRunner(self.ledger, MemoryFurtherRefusals())
@@ -135,7 +138,9 @@ class MemoryWard:
             for stream, item in self.items.items()
             if not item.closed and item.lead_unit is not None
         )
-        return [*items, *(stream for stream, task in self.issued.items() if not task.ending)]
+        sources = (stream for stream, each in self.directives.items() if not each.closed)
+        tasks_open = (stream for stream, task in self.issued.items() if not task.ending)
+        return [*items, *sources, *tasks_open]
 
     def _owing(self) -> list[str]:
         return [
@@ -154,6 +159,9 @@ class MemoryWard:
                 elif category_of(fact.stream) is Category.TASK:
                     task = tasks.evolve(self.issued.get(fact.stream), fact)
                     self.issued[fact.stream] = task
+                elif category_of(fact.stream) is Category.DIRECTIVE:
+                    source = directives.evolve(self.directives.get(fact.stream), fact)
+                    self.directives[fact.stream] = source
             self._seen = facts[-1].position
 
     async def settle(self) -> None:

@@ -11,10 +11,11 @@ from services.commands.clock import AsAsked, Clock
 from services.commands.due_actions import DueActions
 from services.contracts import TASK_QUEUE
 from workflows.assignment import AssignmentWorkflow
+from workflows.directive import DirectiveWorkflow
 from workflows.reconcile import ReconcileWorkflow
 from workflows.task import TaskWorkflow
 
-WORKFLOWS = [AssignmentWorkflow, TaskWorkflow, ReconcileWorkflow]
+WORKFLOWS = [AssignmentWorkflow, TaskWorkflow, DirectiveWorkflow, ReconcileWorkflow]
 
 
 def make_worker(

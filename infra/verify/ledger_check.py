@@ -28,6 +28,7 @@ from services.commands.secret_audit import FoldedAccounts
 from services.domain.assignment.terms import DELIVERABLES
 from services.domain.opening import STREAM as OPENING_STREAM
 from services.domain.opening import LedgerOpened
+from services.domain.streams import Family, family_of
 from services.ledger.command_audit import check_commands
 from services.ledger.engine import make_engine
 from services.ledger.guards import guard_problems
@@ -38,6 +39,10 @@ from services.ledger.verify import Report, verify
 from services.projections.audit import FoldedRows
 from services.projections.tables import ALL
 
+_STRAYS: Final = (
+    " Có {count} tệp trong kho mà sổ không nêu: tệp tải lên dở dang, hoặc tệp sổ theo dõi đã xem "
+    "trước khi nhập; sổ không cần đến."
+)
 _FAULTS: Final = {
     Fault.MISSING: "không còn trong kho",
     Fault.CHANGED: "đã bị thay đổi, mã SHA-256 không còn đúng",
@@ -171,7 +176,7 @@ def _of_ledger(report: Report) -> str:
 
 
 def _of_files(checked: FilesReport) -> str:
-    strays = f" Có {checked.strays} tệp trong kho mà sổ không nêu." if checked.strays else ""
+    strays = _STRAYS.format(count=checked.strays) if checked.strays else ""
     if not checked.problems:
         return f"Tệp minh chứng: {checked.files} tệp, đủ và nguyên vẹn.{strays}"
     return (
@@ -184,12 +189,13 @@ def _of_files(checked: FilesReport) -> str:
 
 def _line(problem: FileProblem) -> str:
     file = problem.file
-    return (
-        f"  - {_task(file)} (sự kiện {file.position}): tệp {file.sha256} {_FAULTS[problem.fault]}."
-    )
+    named = f"{_thing(file)} (sự kiện {file.position}): tệp {file.sha256}"
+    return f"  - {named} {_FAULTS[problem.fault]}."
 
 
-def _task(file: NamedFile) -> str:
+def _thing(file: NamedFile) -> str:
+    if family_of(file.stream) is Family.DIRECTIVE:
+        return f"nguồn giao việc {file.item or file.stream}"
     if not file.item:
         return f"việc {file.stream}"
     name = DELIVERABLES.get(file.deliverable, "Báo cáo")

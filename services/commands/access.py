@@ -27,6 +27,7 @@ class AccessKind(StrEnum):
     FILE_READ = "file-read"
     PEOPLE_EXPORTED = "people-exported"
     APPRAISAL_EXPORTED = "appraisal-exported"
+    REGISTER_EXPORTED = "register-exported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

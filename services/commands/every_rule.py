@@ -7,6 +7,8 @@ from services.commands import evidence_refusals, file_rules, plan_rules, rules
 from services.domain import rules as of_no_noun
 from services.domain.act import Rule
 from services.domain.assignment import rules as of_assignments
+from services.domain.directive import cutting_rules as of_clauses
+from services.domain.directive import rules as of_directives
 from services.domain.directory import rules as of_people
 from services.domain.directory import unit_rules as of_units
 from services.domain.nouns import EVERY_ACT
@@ -19,6 +21,8 @@ SHARED: Final[tuple[ModuleType, ...]] = (
     of_no_noun,
     of_assignments,
     of_people,
+    of_clauses,
+    of_directives,
     of_units,
     of_plans,
     of_documents,

@@ -1,4 +1,4 @@
-"""Whether every evidence file that a fact names still lies in the store, byte for byte.
+"""Whether every file that a fact names still lies in the store, byte for byte.
 
 It reads stored rows as `services.ledger.verify` does: whatever cannot be read is that one's to
 say, and no payload schema is needed.
@@ -11,12 +11,15 @@ from typing import Any, Final
 
 from services.commands.files import FileChanged, FileLost, FileStore
 from services.domain.assignment.issuing import TaskIssued
+from services.domain.directive.events import DirectiveRegistered
+from services.domain.directive.file_events import DirectiveFileAttached
 from services.domain.task.file_events import FileAttached
 from services.ledger import canonical
 from services.ledger.canonical import NotCanonical
 from services.ledger.rows import StoredRow
 
-_WATCHED: Final = frozenset({FileAttached.TYPE, TaskIssued.TYPE})
+_NAMING: Final = frozenset({FileAttached.TYPE, DirectiveFileAttached.TYPE})
+_WATCHED: Final = _NAMING | {TaskIssued.TYPE, DirectiveRegistered.TYPE}
 
 
 class Fault(StrEnum):
@@ -28,9 +31,10 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedFile:
-    """A file as a fact names it: the fact's position, its task, the file's SHA-256 (hex).
+    """A file as a fact names it: the fact's position, its thing, the file's SHA-256 (hex).
 
-    `item`, `deliverable` and `period` are the task's, empty where its first fact is unreadable.
+    `item`, `deliverable` and `period` are those of a task of the plan, `item` the code of a
+    directive; empty for any other thing and where the thing's first fact is unreadable.
     """
 
     position: int
@@ -53,8 +57,8 @@ class FileProblem:
 class FilesReport:
     """How many different files the facts name, and what is wrong, in the order of the facts.
 
-    `strays` lie in the store and no fact names them: an upload that was cut off leaves one, and
-    so does somebody who put it there.
+    `strays` lie in the store and no fact names them: an upload that was cut off leaves one, so
+    does a register that was looked at before its import, and so does somebody who put it there.
     """
 
     files: int
@@ -67,7 +71,7 @@ class NamedFiles:
     """The files of a ledger, gathered row by row while it is verified."""
 
     named: list[NamedFile] = field(default_factory=list)
-    _tasks: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    _things: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
     def row(self, row: StoredRow) -> None:
         """Note the file that this row names, if any."""
@@ -75,9 +79,11 @@ class NamedFiles:
         if row.type == TaskIssued.TYPE:
             keys = ("assignment", "deliverable", "period")
             item, deliverable, period = (str(said.get(key, "")) for key in keys)
-            self._tasks[row.stream] = item, deliverable, period
-        elif row.type == FileAttached.TYPE and "sha256" in said:
-            item, deliverable, period = self._tasks.get(row.stream, ("", "", ""))
+            self._things[row.stream] = item, deliverable, period
+        elif row.type == DirectiveRegistered.TYPE:
+            self._things[row.stream] = str(said.get("code", "")), "", ""
+        elif row.type in _NAMING and "sha256" in said:
+            item, deliverable, period = self._things.get(row.stream, ("", "", ""))
             self.named.append(
                 NamedFile(
                     position=row.position,

@@ -1,20 +1,22 @@
-"""Evidence files: kept once by their SHA-256, told as facts of a task, read back only whole."""
+"""Files of work and of directives: kept once by SHA-256, told as facts, read back only whole."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from services.commands.acts import decided_on
+from services.commands.acts import ActCommand, decided_on
 from services.commands.file_rules import FILE_KIND, NO_FILE, NO_TEXTS
 from services.commands.requests import CommandRequest
 from services.commands.runner import CommandRunner, Decided, LoadedContext
+from services.domain.directive.authority import may_see_directives
+from services.domain.directive.evolving import fold as fold_directive
+from services.domain.directive.file_events import DirectiveFileAttached
 from services.domain.errors import Stale
 from services.domain.facts import Fact
+from services.domain.nouns import NOUN_OF
 from services.domain.policy import Policy
 from services.domain.roles import Holder
-from services.domain.task.acts.attach_file import ACT as ATTACH
-from services.domain.task.acts.attach_file import AttachFile
 from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.authority import sees_texts
@@ -23,6 +25,9 @@ from services.domain.task.file_events import FileAttached
 from services.domain.task.sight import may_see
 from services.ledger.port import Outcome
 
+AttachedFile = FileAttached | DirectiveFileAttached
+_Attached = TypeVar("_Attached", FileAttached, DirectiveFileAttached)
+
 
 class FileLost(Exception):
     """The bytes of a file are not there, or are no longer what they were."""
@@ -30,6 +35,15 @@ class FileLost(Exception):
 
 class FileChanged(FileLost):
     """The bytes are there, and are not what their name says."""
+
+
+class CarriesFile(ActCommand, Protocol):
+    """A command that attaches a file to the thing that it is about."""
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes, hex."""
+        ...
 
 
 class FileStore(Protocol):
@@ -80,18 +94,19 @@ def checked(sha256: str, content: bytes | None) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class FileCommands:
-    """Attach a file to a task, and give it to those who may see the task."""
+    """Attach a file to a thing, and give it to those who may see the thing."""
 
     people: CommandRunner
     store: FileStore
 
     async def attach(
-        self, request: CommandRequest, command: AttachFile, content: bytes
+        self, request: CommandRequest, command: CarriesFile, content: bytes
     ) -> Outcome | None:
         """Keep the bytes first, then the fact; nothing is kept for those who may not attach.
 
         Raises Refusal, Stale, CommandReused, LedgerUnavailable.
         """
+        _, act = NOUN_OF[type(command)]
         kept = False
 
         def decided(scene: LoadedContext) -> Decided:
@@ -100,7 +115,7 @@ class FileCommands:
                 raise _NotKept
             return result
 
-        streams = [command.stream, *ATTACH.reads(command)]
+        streams = [command.stream, *act.reads(command)]
         try:
             return await self.people.run(request, streams, decided)
         except _NotKept:
@@ -122,11 +137,30 @@ class FileCommands:
             raise NO_FILE.refuse()
         if not sees_texts(holder):
             raise NO_TEXTS.refuse()
-        collected = [*files_handed_in(facts), *task.files]
-        file = next((file for file in collected if file.sha256 == sha256), None)
-        if file is None:
-            raise NO_FILE.refuse()
+        file = _named([*files_handed_in(facts), *task.files], sha256)
         return file, await self.store.get(sha256)
+
+    async def read_of_directive(
+        self, stream: str, sha256: str, holder: Holder, policy: Policy
+    ) -> tuple[DirectiveFileAttached, bytes]:
+        """A file of a directive with its fact; raises NotFound, NotAllowed, FileLost.
+
+        What was taken back is nobody's to read any more.
+        """
+        directive = fold_directive((await self.people.ledger.read([stream])).of(stream))
+        if directive is None or directive.secret or not may_see_directives(policy, holder):
+            raise NO_FILE.refuse()
+        if not sees_texts(holder):
+            raise NO_TEXTS.refuse()
+        file = _named(directive.files, sha256)
+        return file, await self.store.get(sha256)
+
+
+def _named(files: Iterable[_Attached], sha256: str) -> _Attached:
+    file = next((file for file in files if file.sha256 == sha256), None)
+    if file is None:
+        raise NO_FILE.refuse()
+    return file
 
 
 class _NotKept(Stale):

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Protocol, TypeVar
 
-from services.contracts import ASSIGNMENT_WORKFLOW, TASK_WORKFLOW
+from services.contracts import ASSIGNMENT_WORKFLOW, DIRECTIVE_WORKFLOW, TASK_WORKFLOW
 from services.domain.agenda import Action, Agenda
 from services.domain.assignment import agenda as assignment_agenda
 from services.domain.assignment.actions import AssignmentAction
 from services.domain.assignment.evolving import fold as fold_item
 from services.domain.assignment.state import Assignment
 from services.domain.calendar_facts import CalendarInForce
+from services.domain.directive import agenda as directive_agenda
+from services.domain.directive.actions import DirectiveAction
+from services.domain.directive.assigning import AssigningRules
+from services.domain.directive.evolving import fold as fold_directive
+from services.domain.directive.state import Directive
 from services.domain.facts import Decision, Fact, NewEvent
 from services.domain.policy import PolicyInForce
 from services.domain.roles import Holder
@@ -36,8 +41,8 @@ class AtMoment(Protocol[AnAction]):
     """Something that keeps time, as its facts make it at one moment."""
 
     @property
-    def plan_version(self) -> str:
-        """The fact that put its plan in force, for the envelope."""
+    def plan_version(self) -> str | None:
+        """The fact that put its plan in force, for the envelope; None of work of no plan."""
         ...
 
     def agenda(self) -> Agenda[AnAction]:
@@ -93,8 +98,8 @@ class _Task:
     now: datetime
 
     @property
-    def plan_version(self) -> str:
-        return self.task.plan_version
+    def plan_version(self) -> str | None:
+        return self.task.periodic.plan_version if self.task.periodic else None
 
     def agenda(self) -> Agenda[TaskAction]:
         return task_agenda.agenda(self.task, self.rules, self.now)
@@ -105,6 +110,27 @@ class _Task:
     def act(self, action: TaskAction, in_charge: Holder | None) -> Decision:
         events = task_agenda.act(self.task, self.rules, self.now, action, in_charge)
         return tuple(NewEvent(stream=self.task.stream, event=event) for event in events)
+
+
+@dataclass(frozen=True, slots=True)
+class _Directive:
+    directive: Directive
+    rules: AssigningRules
+
+    @property
+    def plan_version(self) -> None:
+        return None
+
+    def agenda(self) -> Agenda[DirectiveAction]:
+        return directive_agenda.agenda(self.directive, self.rules)
+
+    def unit_reported(self, action: DirectiveAction) -> str | None:
+        del action  # an occurrence is assigned whoever leads
+        return None
+
+    def act(self, action: DirectiveAction, in_charge: Holder | None) -> Decision:
+        del in_charge
+        return directive_agenda.act(self.directive, self.rules, action)
 
 
 def _assignment_at(
@@ -129,9 +155,20 @@ def _task_at(
     return _Task(state, keeping, now) if state else None
 
 
+def _directive_at(
+    facts: Sequence[Fact], rules: RulesOfDay, now: datetime
+) -> AtMoment[DirectiveAction] | None:
+    state = fold_directive(facts)
+    assigning = AssigningRules(
+        policy=rules.policy.policy, calendar=rules.calendar.calendar, now=now
+    )
+    return _Directive(state, assigning) if state else None
+
+
 _CLOCKS: Final[Mapping[Category, StreamClock]] = {
     Category.ASSIGNMENT: StreamClock(workflow=ASSIGNMENT_WORKFLOW, at=_assignment_at),
     Category.TASK: StreamClock(workflow=TASK_WORKFLOW, at=_task_at),
+    Category.DIRECTIVE: StreamClock(workflow=DIRECTIVE_WORKFLOW, at=_directive_at),
 }
 
 

@@ -50,6 +50,13 @@ class TypedWhere(TypedText):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LongText(TypedText):
+    """The text of a whole document: at most so many characters, whatever other texts may have."""
+
+    at_most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Telephone(TypedText):
     """A telephone number, as people write it."""
 
@@ -156,6 +163,21 @@ class InAddress(CommandField):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitCodes(CommandField):
     """Codes of several units; on pages between commas."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingCodes(CommandField):
+    """Codes of several parts or things; on pages between commas. The act refuses unknown ones."""
+
+    at_most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseCuts(CommandField):
+    """How a text is cut into clauses: a list; on pages the same list as JSON in one control."""
+
+    kinds: type[StrEnum]
+    at_most: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

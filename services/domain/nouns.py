@@ -9,6 +9,12 @@ from services.domain.assignment.acts import FACTS as ITEM_FACTS
 from services.domain.assignment.evolving import fold as fold_item
 from services.domain.assignment.state import Assignment
 from services.domain.context import DecisionContext
+from services.domain.directive.acts import ACTS as DIRECTIVE_ACTS
+from services.domain.directive.acts import FACTS as DIRECTIVE_FACTS
+from services.domain.directive.authority import may_see_directives
+from services.domain.directive.evolving import fold as fold_directive
+from services.domain.directive.rules import NO_DIRECTIVE
+from services.domain.directive.state import Directive
 from services.domain.directory import account_facts, acts, appointing, state, unit_state
 from services.domain.directory.account_state import Account
 from services.domain.directory.consent_events import SETUP_STREAM
@@ -23,6 +29,10 @@ from services.domain.plan_document.acts import ACTS as DOCUMENT_ACTS
 from services.domain.plan_document.acts import FACTS as DOCUMENT_FACTS
 from services.domain.plan_document.evolving import fold as fold_document
 from services.domain.plan_document.state import PlanReading
+from services.domain.register_columns.acts import ACTS as COLUMNS_ACTS
+from services.domain.register_columns.acts import FACTS as COLUMNS_FACTS
+from services.domain.register_columns.evolving import fold as fold_columns
+from services.domain.register_columns.state import RegisterColumns
 from services.domain.task.acts import ACTS as TASK_ACTS
 from services.domain.task.acts import FACTS as TASK_FACTS
 from services.domain.task.evolving import fold as fold_task
@@ -42,6 +52,17 @@ def _task(stream: str, context: DecisionContext) -> Task:
 
 def _item(stream: str, context: DecisionContext) -> Assignment | None:
     return fold_item(context.of(stream))
+
+
+def _directive(stream: str, context: DecisionContext) -> Directive | None:
+    directive = fold_directive(context.of(stream))
+    if directive is not None and not may_see_directives(context.policy, context.holder):
+        raise NO_DIRECTIVE.refuse()
+    return directive
+
+
+def _register_columns(stream: str, context: DecisionContext) -> RegisterColumns | None:
+    return fold_columns(context.of(stream))
 
 
 def _plan(stream: str, context: DecisionContext) -> PlanFindings | None:
@@ -70,6 +91,12 @@ def _setting_up(_stream: str, context: DecisionContext) -> bool:
 
 TASK: Final = Noun(acts=TASK_ACTS, facts=TASK_FACTS, find=_task, has_clock=True)
 ITEM: Final = Noun(acts=ITEM_ACTS, facts=ITEM_FACTS, find=_item, has_clock=True)
+DIRECTIVE: Final = Noun(
+    acts=DIRECTIVE_ACTS, facts=DIRECTIVE_FACTS, find=_directive, has_clock=True
+)
+REGISTER_COLUMNS: Final = Noun(
+    acts=COLUMNS_ACTS, facts=COLUMNS_FACTS, find=_register_columns, has_clock=False
+)
 PLAN: Final = Noun(acts=PLAN_ACTS, facts=PLAN_FACTS, find=_plan, has_clock=False)
 PLAN_DOCUMENT: Final = Noun(
     acts=DOCUMENT_ACTS,
@@ -89,6 +116,8 @@ SET_UP: Final = Noun(acts=(), facts=appointing.FACTS, find=_setting_up, has_cloc
 NOUNS: Final[tuple[Noun[Any, DecisionContext], ...]] = (
     TASK,
     ITEM,
+    DIRECTIVE,
+    REGISTER_COLUMNS,
     PLAN,
     PLAN_DOCUMENT,
     UNIT,

@@ -11,6 +11,7 @@ from services.domain.roles import Office
 from services.domain.rules import NO_CHAIN, NO_POLICY
 from services.domain.task_life_rules import (
     ContributionRules,
+    DirectiveRules,
     OverdueRules,
     RequestRules,
     UndoRules,
@@ -116,6 +117,8 @@ class Authorities:
 
     `assign` decides on the life of a periodic task: extension, refusal, suspension, withdrawal,
     the cause of its lateness; of what the Office itself leads the last step of its chain does.
+    `register_directives` registers where work comes from and assigns it, in the name of those who
+    hold one of `order`.
     """
 
     name_lead: tuple[Office, ...]
@@ -124,10 +127,12 @@ class Authorities:
     load_plan: tuple[Office, ...]
     chase: tuple[Office, ...]
     assign: tuple[Office, ...]
+    register_directives: tuple[Office, ...]
+    order: tuple[Office, ...]
 
 
 _HEADS_OF_WORK: Final = (Office.CHIEF_OF_OFFICE, Office.VICE_CHAIR, Office.CHAIR)
-# What a ward has that never said anything about it: as rules before schema 4 are read.
+# What a ward has that never said anything about it: as rules before schemas 4 and 7 are read.
 ORDINARY_AUTHORITIES: Final = Authorities(
     name_lead=_HEADS_OF_WORK,
     set_frequency=_HEADS_OF_WORK,
@@ -135,6 +140,8 @@ ORDINARY_AUTHORITIES: Final = Authorities(
     load_plan=_HEADS_OF_WORK,
     chase=(Office.OFFICE_SPECIALIST, *_HEADS_OF_WORK),
     assign=(Office.CHIEF_OF_OFFICE,),
+    register_directives=(Office.OFFICE_SPECIALIST, *_HEADS_OF_WORK),
+    order=_HEADS_OF_WORK,
 )
 
 
@@ -200,6 +207,7 @@ class Policy:
     contributions: ContributionRules
     undo: UndoRules
     overdue: OverdueRules
+    directives: DirectiveRules
     attempts_per_day: int
     text_at_most: int
     session_hours: int
@@ -235,7 +243,8 @@ class PolicyAdopted:
     # 4: with `appointments`, `board`, `authorities`, `figures`, `access`
     # 5: with `requests`, `contributions`, `undo`, who assigns, chains by kind and item
     # 6: with `overdue`, and `in_charge` of a step
-    SCHEMA: ClassVar[int] = 6
+    # 7: with `directives`, who registers them and who orders
+    SCHEMA: ClassVar[int] = 7
 
     policy: Policy
 

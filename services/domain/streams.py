@@ -14,6 +14,7 @@ class Category(StrEnum):
     CALENDAR = "calendar"
     POLICY = "policy"
     ATTEMPT = "attempt"
+    DIRECTIVE = "directive"
 
 
 class UnknownCategory(LookupError):
@@ -38,6 +39,8 @@ class Family(StrEnum):
     UNIT = "directory-unit."
     PERSON = "directory-person."
     ACCOUNT = "directory-account."
+    DIRECTIVE = "directive-"
+    REGISTER_COLUMNS = "policy-register."
 
 
 def family_of(stream: str) -> Family | None:

@@ -90,3 +90,14 @@ class OverdueRules:
 
 # What a ward has that never said anything about it: as rules before schema 6 are read.
 ORDINARY_OVERDUE: Final = OverdueRules(steps=(), requested_units=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectiveRules:
+    """How work of directives is given: a recurring order assigns so many working days ahead."""
+
+    issue_before_working_days: int
+
+
+# What a ward has that never said anything about it: as rules before schema 7 are read.
+ORDINARY_DIRECTIVES: Final = DirectiveRules(issue_before_working_days=5)

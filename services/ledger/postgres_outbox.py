@@ -15,7 +15,8 @@ from services.ledger.statements import statement
 class PostgresAgendas:
     """The next moments of one ward's open streams, through that ward's login.
 
-    Which clocks run stands in the projections `assignments` and `tasks` (`clock_runs`).
+    Which clocks run stands in the projections `assignments`, `tasks` and `directives`
+    (`clock_runs`).
     """
 
     def __init__(self, engine: AsyncEngine, ledger_id: str) -> None:
@@ -27,7 +28,7 @@ class PostgresAgendas:
         await self._run("note_agenda", stream=stream, version=version, next_at=next_at)
 
     async def open_streams(self) -> Sequence[str]:
-        """Assignments in force, tasks not closed, and closed ones that owe a recorded lateness."""
+        """Assignments in force, tasks not closed or owing a lateness, directives that repeat."""
         return await self._run("open_streams")
 
     async def overdue(self, now: datetime) -> Sequence[str]:

@@ -96,6 +96,21 @@ def _policy_with_overdue(payload: Payload) -> Payload:
     return {**payload, "policy": {**policy, **added}}
 
 
+def _policy_with_directives(payload: Payload) -> Payload:
+    """Rules from before work came from directives: who registers them, who orders."""
+    policy = payload["policy"]
+    heads = ["chief_of_office", "vice_chair", "chair"]
+    added = {
+        "directives": {"issue_before_working_days": 5},
+        "authorities": {
+            **policy["authorities"],
+            "register_directives": ["office_specialist", *heads],
+            "order": heads,
+        },
+    }
+    return {**payload, "policy": {**policy, **added}}
+
+
 def _of_all(steps: list[Payload]) -> list[Payload]:
     return [{**step, "in_charge": False} for step in steps]
 
@@ -258,4 +273,5 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("policy-adopted", 3): _policy_with_authorities,
     ("policy-adopted", 4): _policy_with_requests,
     ("policy-adopted", 5): _policy_with_overdue,
+    ("policy-adopted", 6): _policy_with_directives,
 }

@@ -3,16 +3,30 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from services.domain.approval_chains import ApprovalChain, ApprovalStep, ApprovalStepUnit
 from services.domain.plan.draft import ItemKind
 from services.domain.roles import Office
+from services.domain.task.births import ASSIGNED_KIND
 from services.domain.task.terms import RUNGS
 
 SAID = "chain"  # the type of those flaws whose sentence is written here
+_KINDS = {*(kind.value for kind in ItemKind), ASSIGNED_KIND}
 ONLY_LEADERS = "chỉ bước của lãnh đạo phường (unit: ward) mới theo người phụ trách (in_charge)"
+
+
+def _known_kind(kind: str) -> str:
+    if kind not in _KINDS:
+        raise PydanticCustomError(
+            SAID, f"loại việc phải là một trong: {', '.join(sorted(_KINDS))}"
+        )
+    return kind
+
+
+# The kinds of the plan's items, and that of all work which directives give.
+KindOfWork = Annotated[str, AfterValidator(_known_kind)]
 
 
 class _Rung(BaseModel):
@@ -32,7 +46,7 @@ class ChainSaid(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     lead_units: list[str]
-    kinds: list[ItemKind] = []
+    kinds: list[KindOfWork] = []
     items: list[str] = []
     rungs: list[_Rung]
 
@@ -60,7 +74,7 @@ class ChainSaid(BaseModel):
                 )
                 for rung in self.rungs
             ),
-            kinds=tuple(kind.value for kind in self.kinds),
+            kinds=tuple(self.kinds),
             items=tuple(self.items),
         )
 

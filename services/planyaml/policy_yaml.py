@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from services.domain.directory.account_state import LONGEST_SESSION
 from services.domain.errors import Refusal
 from services.domain.instants import YEARS
-from services.domain.plan.draft import ItemKind
 from services.domain.policy import (
     ORDINARY_ACCESS,
     ORDINARY_APPOINTMENTS,
@@ -32,13 +31,15 @@ from services.domain.policy import (
 from services.domain.roles import Office
 from services.domain.task_life_rules import (
     ORDINARY_CONTRIBUTIONS,
+    ORDINARY_DIRECTIVES,
     ORDINARY_REQUESTS,
     ORDINARY_UNDO,
     ContributionRules,
+    DirectiveRules,
     RequestRules,
     UndoRules,
 )
-from services.planyaml.chains_yaml import SAID, ChainSaid
+from services.planyaml.chains_yaml import SAID, ChainSaid, KindOfWork
 from services.planyaml.overdue_yaml import OverdueSaid, overdue_rules
 
 _SAID = {"missing": "còn thiếu", "extra_forbidden": "không có khóa này"}
@@ -101,6 +102,8 @@ class _Authorities(_Strict):
     load_plan: Offices
     chase: Offices
     assign: Offices = list(ORDINARY_AUTHORITIES.assign)
+    register_directives: Offices = list(ORDINARY_AUTHORITIES.register_directives)
+    order: Offices = list(ORDINARY_AUTHORITIES.order)
 
 
 class _Requests(_Strict):
@@ -113,7 +116,11 @@ class _Requests(_Strict):
 
 class _Contributions(_Strict):
     before_lead_working_days: Annotated[int, Field(ge=0, le=60)]
-    unsigned_kinds: list[ItemKind] = []
+    unsigned_kinds: list[KindOfWork] = []
+
+
+class _Directives(_Strict):
+    issue_before_working_days: Annotated[int, Field(ge=0, le=60)]
 
 
 class _Undo(_Strict):
@@ -152,6 +159,7 @@ class _Policy(_Strict):
     contributions: _Contributions | None = None
     undo: _Undo | None = None
     overdue: OverdueSaid | None = None
+    directives: _Directives | None = None
     attempts_per_day: Count
     text_at_most: Count
     session_hours: Annotated[int, Field(ge=1, le=_LONGEST_SESSION_HOURS)]
@@ -208,6 +216,7 @@ _BESIDE: Final[tuple[tuple[str, Callable[..., object], object], ...]] = (
     ("requests", RequestRules, ORDINARY_REQUESTS),
     ("contributions", ContributionRules, ORDINARY_CONTRIBUTIONS),
     ("undo", UndoRules, ORDINARY_UNDO),
+    ("directives", DirectiveRules, ORDINARY_DIRECTIVES),
 )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from services.projections.directives import DIRECTIVES
 from services.projections.directory import ACCOUNTS, PEOPLE, UNITS
 from services.projections.plans import PLAN_READINGS, PLANS
 from services.projections.state_rows import StateRows
@@ -10,6 +11,7 @@ from services.projections.work import ASSIGNMENTS, TASKS
 STATE_ROWS: Final[tuple[StateRows[Any], ...]] = (
     ASSIGNMENTS,
     TASKS,
+    DIRECTIVES,
     UNITS,
     PEOPLE,
     ACCOUNTS,

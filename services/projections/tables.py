@@ -77,26 +77,49 @@ assignments = _states(
 
 tasks = _states(
     "tasks",
-    Column("assignment", Text, nullable=False),
+    # Of a task of the plan its item and period, of an assigned one the code of its directive.
+    Column("assignment", Text),
+    Column("directive", Text),
     Column("kind", Text, nullable=False),
     # The plan's words, or the text in which somebody typed it: one of the two.
     Column("title", Text),
     Column("title_text_id", Uuid),
-    Column("section", Text, nullable=False),
-    Column("deliverable", Text, nullable=False),
-    Column("frequency", Text, nullable=False),
-    Column("period", Text, nullable=False),
+    Column("section", Text),
+    Column("deliverable", Text),
+    Column("frequency", Text),
+    Column("period", Text),
+    Column("count_group", Text, nullable=False),
     Column("lead_unit", Text, nullable=False),
     Column("supporting_units", ARRAY(Text), nullable=False),
     Column("restricted", Boolean, nullable=False),
-    Column("due_on", Date, nullable=False),
-    Column("original_due_on", Date, nullable=False),
+    Column("due_on", Date),
+    Column("original_due_on", Date),
+    # The due day, or the day of issue of what has none: under which a quarter counts it.
+    Column("listed_on", Date, nullable=False),
+    # Finished, and the upper body that asked for it has not answered yet.
+    Column("awaits_superior", Boolean, nullable=False),
     Column("stage", Text, nullable=False),
     Column("ending", Text),
     # The official status of an ended task, which no day changes any more; empty while it runs.
     Column("final_status", Text),
     Column("missed", Boolean, nullable=False),
     Column("last_act_at", DateTime(timezone=True), nullable=False),
+    Column("clock_runs", Boolean, nullable=False),
+)
+
+directives = _states(
+    "directives",
+    Column("code", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("number", Text),
+    Column("dated_on", Date),
+    Column("summary_text_id", Uuid),
+    Column("issuer_text_id", Uuid),
+    Column("secret", Boolean, nullable=False),
+    Column("registered_at", DateTime(timezone=True), nullable=False),
+    # How many clauses of its newest text nobody has decided on.
+    Column("undecided", Integer, nullable=False),
+    Column("closed", Boolean, nullable=False),
     Column("clock_runs", Boolean, nullable=False),
 )
 
@@ -174,6 +197,7 @@ measure_values = Table(
 ALL = (
     assignments,
     tasks,
+    directives,
     units,
     people,
     offices,

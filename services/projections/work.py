@@ -35,20 +35,25 @@ def _of_assignment(item: Assignment) -> Mapping[str, Any]:
 
 def _of_task(task: Task) -> Mapping[str, Any]:
     typed = task.title if isinstance(task.title, TextRef) else None
+    terms, assigned, due = task.periodic, task.assigned, task.due
     return {
-        "assignment": task.assignment,
+        "assignment": terms.assignment if terms else None,
+        "directive": assigned.directive if assigned else None,
         "kind": task.kind,
         "title": None if typed else task.title,
         "title_text_id": typed.text_id if typed else None,
-        "section": task.section,
-        "deliverable": task.deliverable,
-        "frequency": task.frequency,
-        "period": task.period,
+        "section": terms.section if terms else None,
+        "deliverable": terms.deliverable if terms else None,
+        "frequency": terms.frequency if terms else None,
+        "period": terms.period if terms else None,
+        "count_group": task.count_group.value,
         "lead_unit": task.lead,
         "supporting_units": list(task.supporting),
         "restricted": task.restricted,
-        "due_on": task.due.on,
-        "original_due_on": task.due.original,
+        "due_on": due.on if due else None,
+        "original_due_on": due.original if due else None,
+        "listed_on": task.listed_on,
+        "awaits_superior": task.awaits_superior,
         "stage": task.stage.value,
         "ending": task.ending.value if task.ending else None,
         # Of an ended task the day of asking changes nothing.
@@ -65,12 +70,16 @@ def _of_task(task: Task) -> Mapping[str, Any]:
 
 
 def _figures(task: Task) -> Sequence[Mapping[str, Any]]:
+    """Those of the plan's measures: what a directive asks for is compared with no other period."""
+    terms, due = task.periodic, task.due
+    if terms is None or due is None:
+        return []
     return [
         {
             "measure": figure.measure,
-            "assignment": task.assignment,
-            "period": task.period,
-            "original_due_on": task.due.original,
+            "assignment": terms.assignment,
+            "period": terms.period,
+            "original_due_on": due.original,
             "submission": task.submission,
             "value": figure.value,
             "kind": figure.kind.value if figure.kind else None,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,6 +19,7 @@ from services.domain.task.appraisal_lines import (
     tally,
 )
 from services.domain.task.appraisal_readings import DecreeReading, readings_of
+from services.domain.task.births import CountGroup
 from services.domain.task.contesting import still_contestable
 from services.domain.task.contests import ContestMatter
 from services.domain.task.sight import as_seen
@@ -26,6 +28,7 @@ from services.queries.appraisal_views import (
     Appraisal,
     AppraisalCount,
     AppraisalFilter,
+    AppraisalGroup,
     AppraisalRow,
 )
 from services.queries.appraised_tasks import appraised_tasks
@@ -35,6 +38,8 @@ from services.queries.stretch import WHOLE, Stretch
 from services.queries.viewing import Viewing
 
 _Whose = tuple[str, UUID | None]
+# The groups stand one after the other: all lines of one before the first of the next.
+_GROUP_PLACES: Final = {group: place for place, group in enumerate(CountGroup)}
 
 
 async def appraisal(
@@ -46,7 +51,7 @@ async def appraisal(
     *,
     stretch: Stretch = WHOLE,
 ) -> Appraisal:
-    """The lines of a period that this person may see, with their counts.
+    """The lines of a period that this person may see, each group of work with its own counts.
 
     Only the lines of the `stretch` become rows: the counts need of the others no more than what
     they are. Raises LedgerUnavailable.
@@ -59,14 +64,11 @@ async def appraisal(
         (line for line in seen if which.holds(line)), key=lambda line: _place(line, people)
     )
     shown = stretch.of(lines)
+    rows = tuple(_row(line, titles, viewing, readings) for line in shown)
     return Appraisal(
         which=which,
         today=viewing.today,
-        rows=tuple(_row(line, titles, viewing, readings) for line in shown),
-        found=len(lines),
-        total=tally(lines),
-        by_unit=_counts(lines, lambda line: (line.owner.unit, None)),
-        by_person=_counts(lines, lambda line: (line.owner.unit, line.owner.person_id)),
+        groups=tuple(_group(group, lines, rows) for group in CountGroup),
         units=units,
         people=people,
         texts=await ledger.texts(_texts(shown)),
@@ -89,6 +91,20 @@ async def _lines(
         if product is not None
         for line in lines_of(product, period)
         if may_see_line(line, viewing.policy, viewing.holder)
+    )
+
+
+def _group(
+    group: CountGroup, lines: Iterable[AppraisalLine], rows: Iterable[AppraisalRow]
+) -> AppraisalGroup:
+    of = tuple(line for line in lines if line.group is group)
+    return AppraisalGroup(
+        group=group,
+        rows=tuple(row for row in rows if row.line.group is group),
+        found=len(of),
+        total=tally(of),
+        by_unit=_counts(of, lambda line: (line.owner.unit, None)),
+        by_person=_counts(of, lambda line: (line.owner.unit, line.owner.person_id)),
     )
 
 
@@ -147,11 +163,15 @@ def _people(lines: Iterable[AppraisalLine], asked: UUID | None) -> frozenset[UUI
     return frozenset(each for each in {asked} | owners | answers | contests if each is not None)
 
 
-def _place(line: AppraisalLine, people: Mapping[UUID, str]) -> tuple[str, str, date, str]:
-    """Units together, in them the officials by name (nobody's last), then by due date."""
-    whose = line.owner.person_id
+def _place(line: AppraisalLine, people: Mapping[UUID, str]) -> tuple[int, str, str, date, str]:
+    """Groups apart, in them the units together, the officials by name, then by due date.
+
+    Nobody's lines are the last of their unit. What has no due day stands by the day that counts.
+    """
+    whose, task = line.owner.person_id, line.product.task
     name = "\uffff" if whose is None else people.get(whose, "")
-    return line.owner.unit, name, line.product.task.due_on, line.product.stream
+    on = task.due_on or task.counted_on or task.by_due_day
+    return _GROUP_PLACES[line.group], line.owner.unit, name, on, task.stream
 
 
 def _counts(

@@ -10,6 +10,7 @@ from services.domain.agenda import Idle
 from services.domain.facts import Event
 from services.domain.task.actions import TaskAction
 from services.domain.task.awaiting import Awaited
+from services.domain.task.births import CountGroup
 from services.domain.task.events import OverdueEscalated
 from services.domain.task.standing import BoardColumn
 from services.domain.task.state import Task
@@ -34,9 +35,11 @@ BESIDE: Final = (BoardList.ASKED, BoardList.ESCALATED)
 class BoardFilter:
     """What stands in the address: `kind` and `wanted` narrow the whole board, the others choose.
 
-    Blank is all; a blank `sought` is not: the late ones come first.
+    Blank is all; a blank `sought` is not: the late ones come first. Of the groups of work it shows
+    one; None leaves it to the board, which begins with the assigned work.
     """
 
+    group: CountGroup | None = None
     kind: str = ""
     wanted: str = ""
     unit: str = ""
@@ -125,13 +128,15 @@ class BoardLine:
 class Board:
     """The board under one address.
 
-    `counts` are of the lists that a link opens; of the `found` tasks of the list that was asked
-    for `rows` are those of one page, and of the `waiting` ones `to_confirm` the first;
+    `groups` says how many open tasks each group has; everything else is of the group that `asked`
+    names. `counts` are of the lists that a link opens; of the `found` tasks of the list that was
+    asked for `rows` are those of one page, and of the `waiting` ones `to_confirm` the first;
     `unreached` are units with open work in which nobody has an open account, so that reminders
     and chases reach nobody there.
     """
 
     asked: BoardFilter
+    groups: Mapping[CountGroup, int]
     lines: tuple[BoardLine, ...]
     totals: BoardLine
     counts: Mapping[BoardList | BoardColumn, int]
@@ -143,6 +148,11 @@ class Board:
     unreached: tuple[str, ...]
     may_chase: bool
     today: date
+
+    @property
+    def group(self) -> CountGroup:
+        """The group of work that it shows."""
+        return self.asked.group or CountGroup.ROUTINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

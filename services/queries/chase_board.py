@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from services.domain.task.acts.send_chase import chase_refusal
 from services.domain.task.agenda import Rules, agenda
 from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
 from services.domain.task.awaiting import awaited
+from services.domain.task.births import CountGroup
 from services.domain.task.chasing import chasing_office
 from services.domain.task.overdue import left_the_unit, standing_escalations
 from services.domain.task.requests import is_asked
@@ -38,6 +40,7 @@ from services.queries.board_views import (
     OpenTask,
 )
 from services.queries.colleagues import names_of
+from services.queries.count_groups import first_group
 from services.queries.my_work import unit_names
 from services.queries.reachable import unreached
 from services.queries.stretch import WHOLE, Stretch
@@ -67,7 +70,10 @@ async def chase_board(
         calendar_version=viewing.working_days.version,
     )
     names = await unit_names(connection, ledger.ledger_id)
-    everything = await _open_tasks(connection, ledger.ledger_id, viewing)
+    every = await _open_tasks(connection, ledger.ledger_id, viewing)
+    tally = Counter(each.task.count_group for each in every)
+    asked = replace(asked, group=asked.group or first_group(tally))
+    everything = [each for each in every if each.task.count_group is asked.group]
     shown = [each for each in everything if _is_narrowed(each, asked, names, said)]
     collected = [each for each in shown if each.is_sought(asked)]
     chosen = stretch.of(collected)
@@ -82,6 +88,7 @@ async def chase_board(
     owing = sorted({each.task.lead for each in everything})
     return Board(
         asked=asked,
+        groups={group: tally[group] for group in CountGroup},
         lines=tuple(_line(unit, shown) for unit in units),
         totals=_line("", shown),
         counts=_counts(shown),
@@ -113,7 +120,7 @@ async def _open_tasks(
         select_tasks(ledger_id)
         .where(tasks.c.ending.is_(None))
         .where(visible(tasks, viewing.policy, viewing.holder))
-        .order_by(tasks.c.due_on, tasks.c.stream)
+        .order_by(tasks.c.due_on.nulls_last(), tasks.c.stream)
     )
     rows = await connection.execute(statement)
     seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.roles import WORKING
+from services.domain.roles import TITLES, WORKING, Office
 from services.ledger.port import Ledger
 from services.projections.tables import offices, people
 from services.queries.my_work import held_on
@@ -47,3 +47,22 @@ async def _names(
     found = {row.person_id: row.name_text_id for row in await connection.execute(statement)}
     bodies = await ledger.texts(set(found.values()))
     return {person: bodies[text] for person, text in found.items() if text in bodies}
+
+
+async def office_holders(
+    connection: AsyncConnection, ledger: Ledger, wanted: Collection[Office], today: date
+) -> Mapping[str, str]:
+    """Who holds one of these offices on that day, by their ids, with the office behind the name.
+
+    In the order of the offices, then of the names. Raises LedgerUnavailable.
+    """
+    rows = await connection.execute(
+        select(offices.c.person_id, offices.c.office).where(
+            held_on(ledger.ledger_id, today), offices.c.office.in_([each.value for each in wanted])
+        )
+    )
+    held = {row.person_id: Office(row.office) for row in rows}
+    names = await names_of(connection, ledger, held.keys())
+    order = {office: place for place, office in enumerate(reversed(Office))}
+    shown = sorted(names.items(), key=lambda each: (order[held[each[0]]], each[1]))
+    return {str(person): f"{name} ({TITLES[held[person]]})" for person, name in shown}

@@ -33,19 +33,26 @@ async def counted(
     """
     running = await running_tasks(connection, ledger_id, viewing)
     places = [
-        Place(due_on=row.task.due_on, stream=row.task.stream)
+        Place(due_on=row.task.by_due_day, stream=row.task.stream)
         for row in running
-        if which.holds(row.task.lead, row.box, row.task.due_on)
+        if which.holds(row.task.lead, row.box, row.task.listed_on, row.task.count_group)
     ]
     statement = (
-        select(tasks.c.stream, tasks.c.due_on, tasks.c.lead_unit, tasks.c.final_status)
+        select(
+            tasks.c.stream,
+            tasks.c.due_on,
+            tasks.c.listed_on,
+            tasks.c.lead_unit,
+            tasks.c.final_status,
+        )
         .where(tasks.c.ledger_id == ledger_id, tasks.c.ending.is_not(None))
+        .where(tasks.c.count_group == which.group.value)
         .where(visible(tasks, viewing.policy, viewing.holder))
     )
     places += [
-        Place(due_on=row.due_on, stream=row.stream)
+        Place(due_on=row.due_on or date.max, stream=row.stream)
         for row in await connection.execute(statement)
-        if which.holds(row.lead_unit, OfficialStatus(row.final_status), row.due_on)
+        if which.holds(row.lead_unit, OfficialStatus(row.final_status), row.listed_on, which.group)
     ]
     return tuple(sorted(places, key=_oldest_first))
 
@@ -63,7 +70,7 @@ async def _boxed(
     connection: AsyncConnection, statement: Select[tuple[object, ...]], viewing: Viewing
 ) -> list[BoxedTask]:
     ordered = statement.where(visible(tasks, viewing.policy, viewing.holder)).order_by(
-        tasks.c.due_on, tasks.c.stream
+        tasks.c.due_on.nulls_last(), tasks.c.stream
     )
     rows = await connection.execute(ordered)
     seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Any, Generic, Protocol, TypeVar, overload
+from typing import Any, Final, Generic, Protocol, TypeVar, overload
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Text, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.task.sight import Sight
@@ -39,6 +39,8 @@ class WorkHit:
     closed: bool
 
 
+# What stands for no due day and for no period; it is sorted behind every day.
+_NONE: Final = "~"
 _Period = tuple[str, str, str, bool]
 # Whether another code was asked for, whether it has ended, due date and stream: the order of hits.
 _Place = tuple[bool, bool, str, str, str, WorkHit]
@@ -102,6 +104,7 @@ async def task_kins(connection: AsyncConnection, reader: Reader) -> list[TaskKin
     """Every task that exists for this reader, kin by kin."""
     alike = (
         tasks.c.assignment,
+        tasks.c.directive,
         tasks.c.kind,
         tasks.c.title,
         tasks.c.title_text_id,
@@ -113,7 +116,11 @@ async def task_kins(connection: AsyncConnection, reader: Reader) -> list[TaskKin
     )
     # Four words for each task, none of which holds a blank: half the time of as many in JSON.
     reported = func.concat_ws(
-        " ", tasks.c.due_on, tasks.c.stream, tasks.c.period, tasks.c.ending.is_not(None)
+        " ",
+        func.coalesce(cast(tasks.c.due_on, Text), _NONE),
+        tasks.c.stream,
+        func.coalesce(tasks.c.period, _NONE),
+        tasks.c.ending.is_not(None),
     )
     kins = (
         select(*alike, func.string_agg(reported, "\n").label("periods"))
@@ -134,16 +141,16 @@ def _kin(row: Row[Any], seen: Sight) -> TaskKin:
     hit = WorkHit(
         stream="",
         is_task=True,
-        code=row.assignment,
+        code=row.assignment or row.directive,
         kind=row.kind,
         title=(row.title or row.typed_title) if seen is Sight.WHOLE else None,
-        deliverable=row.deliverable,
+        deliverable=row.deliverable or "",
         period="",
         lead_unit=row.lead_unit,
         due_on=None,
         closed=False,
     )
-    return TaskKin(hit=hit, section=row.section, periods=_periods(row.periods))
+    return TaskKin(hit=hit, section=row.section or "", periods=_periods(row.periods))
 
 
 @lru_cache(maxsize=1024)
@@ -192,6 +199,11 @@ def found_tasks(
 
 def _hit(place: _Place) -> WorkHit:
     _, ended, due_on, stream, period, hit = place
+    day = None if due_on == _NONE else date.fromisoformat(due_on)
     return replace(
-        hit, stream=stream, period=period, due_on=date.fromisoformat(due_on), closed=ended
+        hit,
+        stream=stream,
+        period="" if period == _NONE else period,
+        due_on=day,
+        closed=ended,
     )

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import extract, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.domain.task.births import PeriodTerms
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.state import Task
 from services.projections.tables import tasks
@@ -21,6 +22,17 @@ class PeriodTask:
 
     task: Task
     box: OfficialStatus
+
+    @property
+    def terms(self) -> PeriodTerms:
+        """What the task has from the item."""
+        assert self.task.periodic is not None  # noqa: S101  (read by its item)
+        return self.task.periodic
+
+    @property
+    def due_on(self) -> date:
+        """The last day: what recurs always has one."""
+        return self.task.by_due_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +66,18 @@ async def periods_of_items(
     for row in await connection.execute(ordered):
         task = task_of(row)
         period_task = PeriodTask(task=task, box=box(task, viewing.today))
-        periods.setdefault(task.assignment, []).append(period_task)
+        periods.setdefault(task.item, []).append(period_task)
         if task.ending is None:
-            counts.setdefault(task.assignment, Counter())[period_task.box] += 1
+            counts.setdefault(task.item, Counter())[period_task.box] += 1
     due_in = extract("year", tasks.c.original_due_on).label("year")
     ended = (
         select(tasks.c.assignment, due_in, tasks.c.final_status, func.count().label("found"))
         .where(own, ~running)
         .group_by(tasks.c.assignment, due_in, tasks.c.final_status)
     )
-    years = {row.task.due.original.year for rows in periods.values() for row in rows}
+    years = {
+        row.task.due.original.year for rows in periods.values() for row in rows if row.task.due
+    }
     for row in await connection.execute(ended):
         counts.setdefault(row.assignment, Counter())[OfficialStatus(row.final_status)] += row.found
         years.add(int(row.year))

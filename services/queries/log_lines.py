@@ -182,11 +182,11 @@ def _subject(row: Row[Any], reader: Reader, *, is_task: bool) -> Subject:
         is_task=is_task,
         open=seen is not Sight.NOTHING,
         restricted=row.restricted,
-        code=row.assignment if is_task else row.code,
+        code=(row.assignment or row.directive) if is_task else row.code,
         kind=row.kind,
         title=title if seen is Sight.WHOLE else None,
-        deliverable=row.deliverable if is_task else "",
-        period=row.period if is_task else "",
+        deliverable=(row.deliverable or "") if is_task else "",
+        period=(row.period or "") if is_task else "",
     )
 
 

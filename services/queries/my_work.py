@@ -31,8 +31,9 @@ from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.overdue import overdue_shown_to
 from services.domain.task.requests import may_answer
 from services.domain.task.specialists import waits_for_naming
-from services.domain.task.state import LastReminder, Stage, Task
+from services.domain.task.state import Stage, Task
 from services.domain.task.step_limits import expired_shown_to
+from services.domain.task.values import LastReminder
 from services.projections.tables import offices, tasks, units
 from services.queries.task_rows import seen_task, select_tasks
 from services.queries.viewing import Viewing, days_late_or_none, days_left_or_none
@@ -50,7 +51,7 @@ async def my_work(connection: AsyncConnection, ledger_id: str, viewing: Viewing)
     """
     holder, policy, today = viewing.holder, viewing.policy, viewing.today
     rows = await _visible(connection, ledger_id, viewing)
-    holders = await _holders(connection, ledger_id, today)
+    holders = await leading_and_signing(connection, ledger_id, today)
     leaders = {each.person_id for each in holders if each.find(LEADING)}
     work = [
         replace(
@@ -61,7 +62,7 @@ async def my_work(connection: AsyncConnection, ledger_id: str, viewing: Viewing)
         for row in work_rows(rows, viewing)
         if row.part is not Part.WATCH or _is_current(row.task, viewing)
     ]
-    work.sort(key=lambda row: (answer_by(row), row.task.due_on, row.task.stream))
+    work.sort(key=lambda row: (answer_by(row) or date.max, row.task.by_due_day, row.task.stream))
     names = await unit_names(connection, ledger_id)
     groups = tuple(
         WorkGroup(
@@ -81,7 +82,9 @@ async def unit_names(connection: AsyncConnection, ledger_id: str) -> dict[str, s
     return {row.code: row.name for row in rows}
 
 
-async def _holders(connection: AsyncConnection, ledger_id: str, today: date) -> tuple[Holder, ...]:
+async def leading_and_signing(
+    connection: AsyncConnection, ledger_id: str, today: date
+) -> tuple[Holder, ...]:
     """Who leads the ward or signs for a unit on that day, each with these offices."""
     statement = select(offices).where(
         held_on(ledger_id, today), offices.c.office.in_(sorted(LEADING | SIGNING))
@@ -117,7 +120,7 @@ async def _visible(
             or_(tasks.c.ending.is_(None), tasks.c.clock_runs, tasks.c.last_act_at >= lately)
         )
         .where(visible(tasks, viewing.policy, viewing.holder))
-        .order_by(tasks.c.due_on, tasks.c.stream)
+        .order_by(tasks.c.due_on.nulls_last(), tasks.c.stream)
     )
     return list(await connection.execute(statement))
 
@@ -147,8 +150,8 @@ def _work_row(task: Task, viewing: Viewing) -> WorkRow:
         box=box(task, viewing.today),
         part=part,
         awaited=awaited(task, viewing.policy, viewing.calendar),
-        calendar_days_left=(until - viewing.today).days,
-        days_left=days_left_or_none(until, viewing),
+        calendar_days_left=(until - viewing.today).days if until else None,
+        days_left=days_left_or_none(until, viewing) if until else None,
         days_late=days_late_or_none(task, viewing),
         unnamed=waits_for_naming(task, viewing.holder),
         contribution_asked_by=_asked_by(task, viewing.holder),
@@ -158,8 +161,8 @@ def _work_row(task: Task, viewing: Viewing) -> WorkRow:
     )
 
 
-def _due_on(task: Task, part: Part) -> date:
-    """The last day of what the viewer has to do: a contribution has its own."""
+def _due_on(task: Task, part: Part) -> date | None:
+    """The last day of what the viewer has to do: a contribution has its own; None without one."""
     return contribution_due_on(task) if part is Part.CONTRIBUTE else task.due_on
 
 
@@ -198,8 +201,8 @@ def part_of(task: Task, holder: Holder, policy: Policy) -> Part:
     return Part.WATCH
 
 
-def answer_by(row: WorkRow) -> date:
-    """The day until which whoever's turn it is should act.
+def answer_by(row: WorkRow) -> date | None:
+    """The day until which whoever's turn it is should act; None where the work has no day.
 
     Of a returned report it is its own, and so it is of a contribution.
     """
@@ -228,8 +231,8 @@ def _group(row: WorkRow, policy: Policy, today: date) -> Group:
     if row.task.returned and row.part is Part.WORK:
         return Group.RETURNED
     until = _due_on(row.task, row.part)
-    contributes_late = row.part is Part.CONTRIBUTE and until < today
+    contributes_late = row.part is Part.CONTRIBUTE and until is not None and until < today
     if row.box is OfficialStatus.RUNNING_LATE or contributes_late:
         return Group.LATE
-    near = until <= today + timedelta(days=policy.chasing.near_days)
+    near = until is not None and until <= today + timedelta(days=policy.chasing.near_days)
     return Group.SOON if near else Group.REST

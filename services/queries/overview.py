@@ -13,10 +13,12 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.assignment.state import Assignment
+from services.domain.task.births import CountGroup
 from services.domain.task.lateness import OfficialStatus
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, measure_values, tasks
 from services.projections.work import ASSIGNMENTS
+from services.queries.count_groups import first_group
 from services.queries.counted import running_tasks
 from services.queries.my_work import unit_names
 from services.queries.overview_views import (
@@ -37,17 +39,26 @@ Reported = tuple[str, str]  # an item as one unit leads it, and a measure of it
 Last = Mapping[Reported, tuple[Decimal, str]]
 
 
-async def overview(connection: AsyncConnection, ledger: Ledger, viewing: Viewing) -> Overview:
-    """Everything of the ward as it is on that day (Asia/Ho_Chi_Minh).
+async def overview(
+    connection: AsyncConnection,
+    ledger: Ledger,
+    viewing: Viewing,
+    asked: CountGroup | None = CountGroup.ROUTINE,
+) -> Overview:
+    """The ward's work of one group as it is on that day (Asia/Ho_Chi_Minh).
 
     Ended tasks are counted by the status that no day changes any more; only running ones are read.
+    Where no group is `asked` for, the assigned work comes first, if there is any.
     """
     today = viewing.today
-    running = await running_tasks(connection, ledger.ledger_id, viewing)
-    tally = await _ended(connection, ledger.ledger_id, viewing)
+    every = await running_tasks(connection, ledger.ledger_id, viewing)
+    groups = await _groups(connection, ledger.ledger_id, viewing, every)
+    group = asked or first_group(groups)
+    running = [row for row in every if row.task.count_group is group]
+    tally = await _ended(connection, ledger.ledger_id, viewing, group)
     for row in running:
         tally[row.task.lead, row.box] += 1
-        tally[Quarter.of(row.task.due_on), row.box] += 1
+        tally[Quarter.of(row.task.listed_on), row.box] += 1
     names = await unit_names(connection, ledger.ledger_id)
     units = {each for each, _ in tally if not isinstance(each, Quarter)}
     leads = sorted(units, key=lambda unit: names.get(unit, unit))
@@ -56,6 +67,8 @@ async def overview(connection: AsyncConnection, ledger: Ledger, viewing: Viewing
     late = [row for row in running if row.box is OfficialStatus.RUNNING_LATE]
     return Overview(
         today=today,
+        group=group,
+        groups=groups,
         ward=Count(unit=None, quarter=None, counts=_counts(tally, leads)),
         by_unit=tuple(
             Count(unit=unit, quarter=None, counts=_counts(tally, [unit])) for unit in leads
@@ -70,13 +83,34 @@ async def overview(connection: AsyncConnection, ledger: Ledger, viewing: Viewing
     )
 
 
-async def _ended(connection: AsyncConnection, ledger_id: str, viewing: Viewing) -> Tally:
+async def _groups(
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing, running: Iterable[BoxedTask]
+) -> Mapping[CountGroup, int]:
+    """How many tasks in force each group has; they are never added up."""
+    in_force = Counter(row.task.count_group for row in running if row.box.in_force)
+    done = [status.value for status in OfficialStatus if status.in_force]
+    statement = (
+        select(tasks.c.count_group, func.count())
+        .where(tasks.c.ledger_id == ledger_id, tasks.c.ending.is_not(None))
+        .where(tasks.c.final_status.in_(done))
+        .where(visible(tasks, viewing.policy, viewing.holder))
+        .group_by(tasks.c.count_group)
+    )
+    for group, count in await connection.execute(statement):
+        in_force[CountGroup(group)] += count
+    return {group: in_force[group] for group in CountGroup}
+
+
+async def _ended(
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing, group: CountGroup
+) -> Tally:
     """How many ended tasks of each unit, and of each quarter, stand in each box."""
     unit, status = tasks.c.lead_unit, tasks.c.final_status
-    year, quarter = extract("year", tasks.c.due_on), extract("quarter", tasks.c.due_on)
+    year, quarter = extract("year", tasks.c.listed_on), extract("quarter", tasks.c.listed_on)
     statement = (
         select(unit, year.label("year"), quarter.label("quarter"), status, func.count())
         .where(tasks.c.ledger_id == ledger_id, tasks.c.ending.is_not(None))
+        .where(tasks.c.count_group == group.value)
         .where(visible(tasks, viewing.policy, viewing.holder))
         .group_by(func.grouping_sets(tuple_(unit, status), tuple_(year, quarter, status)))
     )
@@ -106,14 +140,14 @@ async def _indicators(
         for row in rows
         if row.task.kind == "indicator" and not row.task.ending and not row.task.restricted
     ]
-    items = await _items(connection, ledger_id, {task.assignment for task in due})
+    items = await _items(connection, ledger_id, {task.item for task in due})
     last = await _last_values(connection, ledger_id, items)
     collected: dict[Reported, IndicatorLine] = {}
     for task in due:  # oldest due date first: that one is asked for now
         asked = {measure.code for measure in task.measures}
-        item = items.get(task.assignment)
+        item = items.get(task.item)
         for measure in item.opened.measures if item else ():
-            reported = (task.assignment, measure.code)
+            reported = (task.item, measure.code)
             if measure.code in asked and reported not in collected:
                 value, period = last.get(reported, (None, None))
                 collected[reported] = IndicatorLine(

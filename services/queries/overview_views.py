@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from services.domain.assignment.events import Measure
+from services.domain.task.births import CountGroup
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Task
 
@@ -36,7 +37,7 @@ class CountFilter(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
-    """A quarter of a calendar year, by the due date of what falls into it."""
+    """A quarter of a calendar year, by the day under which what falls into it is listed."""
 
     year: int
     number: int
@@ -59,19 +60,24 @@ class OverviewFilter:
     unit: str | None = None
     standing: CountFilter | None = None
     quarter: Quarter | None = None
+    group: CountGroup = CountGroup.ROUTINE
 
-    def holds(self, lead: str, box: OfficialStatus, due_on: date) -> bool:
-        """Whether a task of this unit, in this box, due on that day, is among them."""
+    def holds(self, lead: str, box: OfficialStatus, listed_on: date, group: CountGroup) -> bool:
+        """Whether a task of this unit, in this box and group, listed on that day, is among them.
+
+        The groups are never counted together.
+        """
         return (
-            self.unit in {None, lead}
+            self.group is group
+            and self.unit in {None, lead}
             and (box.in_force if self.standing is None else box in self.standing.boxes)
-            and self.quarter in {None, Quarter.of(due_on)}
+            and self.quarter in {None, Quarter.of(listed_on)}
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a task stands in a list that is ordered by due dates."""
+    """Where a task stands in a list that is ordered by due dates; those without one come last."""
 
     due_on: date
     stream: str
@@ -113,7 +119,7 @@ class IndicatorLine:
 
     stream: str
     lead_unit: str
-    due_on: date
+    due_on: date | None
     measure: Measure
     value: Decimal | None
     period: str | None
@@ -121,9 +127,14 @@ class IndicatorLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """One screen for the ward's leaders, as of `today`."""
+    """One screen for the ward's leaders, as of `today`.
+
+    It counts the tasks of one `group`; `groups` says how many are in force in each of them.
+    """
 
     today: date
+    group: CountGroup
+    groups: Mapping[CountGroup, int]
     ward: Count
     by_unit: tuple[Count, ...]
     trend: tuple[Count, ...]

@@ -65,6 +65,7 @@ async def periods_of(
             func.count().filter(tasks.c.ending.is_not(None)).label("done"),
         )
         .where(tasks.c.ledger_id == ledger_id, tasks.c.lead_unit.in_(own_units(holder)))
+        .where(tasks.c.period.is_not(None))
         .group_by(tasks.c.lead_unit, tasks.c.period)
         .having(open_count > 0)
         .order_by(tasks.c.lead_unit, func.min(tasks.c.due_on), tasks.c.period)

@@ -135,7 +135,7 @@ def _candidates(
     sent_from = asked.month - timedelta(days=_CALENDAR_DAYS * _waiting_days(rules)) - _ASIDE
     waited = and_(
         tasks.c.last_act_at >= start_of(sent_from),
-        due_on <= asked.last_day + _LONGEST_PERIOD + _ASIDE,
+        tasks.c.listed_on <= asked.last_day + _LONGEST_PERIOD + _ASIDE,
     )
     return (
         select_tasks(ledger_id)

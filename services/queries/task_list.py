@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.projections.tables import tasks
@@ -23,7 +23,7 @@ class TaskListFilter:
     unit: str | None = None
     stage: str | None = None
     closed: bool | None = None
-    after: tuple[date, str] | None = None
+    after: tuple[date | None, str] | None = None
     limit: int = 50
 
 
@@ -37,7 +37,7 @@ async def task_list(
     statement = (
         select_tasks(ledger_id)
         .where(visible(tasks, viewing.policy, viewing.holder))
-        .order_by(tasks.c.due_on, tasks.c.stream)
+        .order_by(tasks.c.due_on.nulls_last(), tasks.c.stream)
         .limit(min(wanted.limit, MOST) + 1)
     )
     if wanted.unit is not None:
@@ -47,9 +47,15 @@ async def task_list(
     if wanted.closed is not None:
         statement = statement.where(tasks.c.ending.is_not(None) == wanted.closed)
     if wanted.after is not None:
-        day, stream = wanted.after
-        behind = and_(tasks.c.due_on == day, tasks.c.stream > stream)
-        statement = statement.where(or_(tasks.c.due_on > day, behind))
+        statement = statement.where(_behind(*wanted.after))
     rows = (await connection.execute(statement)).all()
     more = len(rows) > wanted.limit
     return tuple(work_rows(rows[: wanted.limit], viewing)), more
+
+
+def _behind(day: date | None, stream: str) -> ColumnElement[bool]:
+    """What comes after a task in the order of due days: those without one come last."""
+    alike = and_(tasks.c.due_on.is_not_distinct_from(day), tasks.c.stream > stream)
+    if day is None:
+        return alike
+    return or_(tasks.c.due_on > day, alike, tasks.c.due_on.is_(None))

@@ -24,13 +24,14 @@ from services.domain.task.awaiting import awaited
 from services.domain.task.evolving import fold
 from services.domain.task.lateness import box
 from services.domain.task.rules import NO_TASK
-from services.domain.task.sight import as_seen
+from services.domain.task.sight import Sight, as_seen, sight, work_of
 from services.domain.task.specialists import named_specialists
 from services.domain.task.state import Task
 from services.domain.task.why import AnAct, Explained, barred, explanations
 from services.domain.task.why_appraised import appraised
 from services.domain.task.why_parts import WhyTopic
 from services.ledger.port import Ledger, Snapshot
+from services.queries.task_origin import clause_words, origin_of, origin_stream
 from services.queries.trail import (
     NameBook,
     contributions,
@@ -78,17 +79,23 @@ async def _read(
     around = await ledger.read({*wanted, *years})
     days = calendar_read(around, years)
     all_facts = [fact for _, facts in collected for fact in facts]
-    telling = await _telling(ledger, all_facts, around, visible=sees_texts(holder))
-    codes = {task.assignment for task, _ in collected}
+    following = (task.assigned.follower for task, _ in collected if task.assigned)
+    people = persons_of(all_facts) | {each for each in following if each is not None}
+    telling = await _telling(ledger, all_facts, people, around, visible=sees_texts(holder))
+    codes = {task.item for task, _ in collected if task.item}
     items = {code: fold_assignment(around.of(assignment_stream(code))) for code in codes}
+    said: dict[str, str] = {}
+    for task, _ in collected:
+        said |= await clause_words(ledger, task, around)
     beside = _Beside(
+        said=said,
         context=replace(context, calendar=days.calendar, facts=around.facts),
         days=days,
         around=around,
         telling=telling,
         explained=explained,
     )
-    return tuple(beside.page(task, facts, items[task.assignment]) for task, facts in collected)
+    return tuple(beside.page(task, facts, items.get(task.item)) for task, facts in collected)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +106,7 @@ class _Beside:
     days: CalendarInForce
     around: Snapshot
     telling: NameBook
+    said: Mapping[str, str]
     explained: bool
 
     def page(self, task: Task, facts: Sequence[Fact], item: Assignment | None) -> TaskPage:
@@ -106,23 +114,35 @@ class _Beside:
         policy, today = self.context.policy, day_of(self.context.now)
         answers = [(act, act.answer(task, self.context)) for act in ACTS]
         units = _unit_names(task, facts, policy, self.around)
+        telling = self._telling_of(task)
+        origin = origin_of(
+            task, self.around, telling, self.said, policy=policy, holder=self.context.holder
+        )
         return TaskPage(
-            task=task,
+            task=_with_words(task, telling),
+            origin=origin,
             item_code=_item(task, item),
             box=box(task, today),
             today=today,
             awaited=awaited(task, policy, self.days.calendar),
             units=units,
             measures=_measures(task, item),
-            submissions=submissions(facts, self.telling, task.submission),
-            contributions=contributions(facts, self.telling),
-            files=file_lines(task.files, self.telling),
+            submissions=submissions(facts, telling, task.submission),
+            contributions=contributions(facts, telling),
+            files=file_lines(task.files, telling),
             offers={act.slug: answer for act, answer in answers if isinstance(answer, Offer)},
             two_rungs=barred_by_two_rungs(task, policy, self.context.holder),
-            trail=trail(facts, self.telling),
-            specialists=_specialists(task, self.telling),
+            trail=trail(facts, telling),
+            specialists=_specialists(task, telling),
             explained=self._explained(task, facts, units, answers),
         )
+
+    def _telling_of(self, task: Task) -> NameBook:
+        """Who sees of restricted work its number alone reads no word of it, nor in its trail."""
+        seen = sight(work_of(task), self.context.policy, self.context.holder)
+        if seen is Sight.WHOLE:
+            return self.telling
+        return replace(self.telling, bodies={}, visible=False)
 
     def _explained(
         self,
@@ -146,6 +166,13 @@ class _Beside:
         )
 
 
+def _with_words(task: Task, telling: NameBook) -> Task:
+    """The task with the words of a title that somebody typed; without those that were erased."""
+    if not isinstance(task.title, TextRef):
+        return task
+    return replace(task, title=telling.words(task.title) or task.title)
+
+
 def _specialists(task: Task, telling: NameBook) -> tuple[SpecialistLine, ...]:
     return tuple(
         SpecialistLine(named=named, name=telling.names.get(named.person_id))
@@ -155,10 +182,17 @@ def _specialists(task: Task, telling: NameBook) -> tuple[SpecialistLine, ...]:
 
 def _around(task: Task, facts: Sequence[Fact], policy: Policy) -> list[str]:
     return [
-        assignment_stream(task.assignment),
+        *((assignment_stream(task.item),) if task.item else ()),
+        *origin_stream(task),
+        *_follower(task),
         *(person_stream(person) for person in sorted(persons_of(facts))),
         *(unit_stream(unit) for unit in sorted(_units_around(task, facts, policy))),
     ]
+
+
+def _follower(task: Task) -> tuple[str, ...]:
+    follower = task.assigned.follower if task.assigned else None
+    return (person_stream(follower),) if follower else ()
 
 
 def _units_around(task: Task, facts: Sequence[Fact], policy: Policy) -> set[str]:
@@ -174,7 +208,7 @@ def _unit_names(
 
 
 def _item(task: Task, opened: Assignment | None) -> str:
-    return opened.opened.item_code if opened else task.assignment
+    return opened.opened.item_code if opened else task.item
 
 
 def _measures(task: Task, opened: Assignment | None) -> tuple[MeasureLine, ...]:
@@ -187,10 +221,15 @@ def _measures(task: Task, opened: Assignment | None) -> tuple[MeasureLine, ...]:
 
 
 async def _telling(
-    ledger: Ledger, facts: Sequence[Fact], around: Snapshot, *, visible: bool
+    ledger: Ledger,
+    facts: Sequence[Fact],
+    people: Collection[UUID],
+    around: Snapshot,
+    *,
+    visible: bool,
 ) -> NameBook:
     persons = {}
-    for person_id in persons_of(facts):
+    for person_id in people:
         person = fold_person(around.of(person_stream(person_id)))
         if person is not None:
             persons[person_id] = person.name.text_id

@@ -16,5 +16,6 @@ def is_found(wanted: str, task: Task, said: Said, units: Iterable[str]) -> bool:
     if not wanted.strip():
         return True
     asked = asked_words(wanted)
-    words = (said(task), task.assignment, task.period, task.section, *units)
+    section = task.periodic.section if task.periodic else ""
+    words = (said(task), task.item, task.period, section, *units)
     return bool(asked) and holds(folded_title(" ".join(words)), asked)

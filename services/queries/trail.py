@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.domain.directive.file_events import (
+    DirectiveFileAttached,
+    DirectiveFileDetached,
+)
 from services.domain.facts import Actor, Event, Fact, TextRef
-from services.domain.task.acts import KINDS
+from services.domain.nouns import KIND_OF
 from services.domain.task.acts.approve_submission import SubmissionApproved
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.recall_submission import SubmissionRecalled
@@ -26,6 +30,8 @@ from services.queries.views import (
 
 # What a fact calls the units that it names.
 _UNITS = ("lead_unit", "former_unit", "proposed_unit")
+_FILE_ATTACHED = FileAttached | DirectiveFileAttached
+_OF_FILE = _FILE_ATTACHED | FileDetached | DirectiveFileDetached
 _DECISIONS = SubmissionApproved | SubmissionReturned | SubmissionConfirmed | SubmissionRecalled
 
 
@@ -48,14 +54,14 @@ class NameBook:
 
     def reported(self, event: Event) -> str | None:
         """The name of the person whom the fact names, such as a leader who was told."""
-        person = KINDS[type(event)].person(event)
+        person = KIND_OF[type(event)].person(event)
         return self.names.get(person) if person else None
 
 
 def persons_of(facts: Sequence[Fact]) -> set[UUID]:
     """Everybody whom these facts name: who acted, and whom they are about."""
     acted = {fact.actor.person_id for fact in facts}
-    named = {KINDS[type(fact.event)].person(fact.event) for fact in facts}
+    named = {KIND_OF[type(fact.event)].person(fact.event) for fact in facts}
     return {person for person in acted | named if person is not None}
 
 
@@ -68,7 +74,7 @@ def units_of(facts: Sequence[Fact]) -> set[str]:
 
 def trail(facts: Sequence[Fact], telling: NameBook) -> tuple[TrailLine, ...]:
     """Every fact, newest first, nothing grouped, nothing left out."""
-    names = attached(facts)
+    names = _file_names(facts)
     holding = {fact.version for fact in not_undone(facts)}
     return tuple(
         _line(
@@ -87,14 +93,20 @@ def attached(facts: Sequence[Fact]) -> Mapping[str, FileAttached]:
     return {event.sha256: event for event in events if isinstance(event, FileAttached)}
 
 
+def _file_names(facts: Sequence[Fact]) -> Mapping[str, TextRef]:
+    """What every file that was ever attached is called, by its digest."""
+    events = (fact.event for fact in facts)
+    return {event.sha256: event.name for event in events if isinstance(event, _FILE_ATTACHED)}
+
+
 def _line(
-    fact: Fact, telling: NameBook, files: Mapping[str, FileAttached], *, undone: bool = False
+    fact: Fact, telling: NameBook, files: Mapping[str, TextRef], *, undone: bool = False
 ) -> TrailLine:
     event = fact.event
-    kind = KINDS[type(event)]
+    kind = KIND_OF[type(event)]
     ref = kind.text(event)
-    if isinstance(event, FileAttached | FileDetached):
-        ref = files[event.sha256].name
+    if isinstance(event, _OF_FILE):
+        ref = files[event.sha256]
     words = telling.words(ref)
     more = {label: telling.words(each) for label, each in kind.more_texts(event).items()}
     return TrailLine(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from services.domain.act import Offer
 from services.domain.assignment.events import Measure, MeasureAsked
+from services.domain.directive.terms import DirectiveSource
 from services.domain.facts import Event
 from services.domain.papers import Paper
 from services.domain.task.awaiting import Awaited
@@ -16,8 +17,9 @@ from services.domain.task.corrections import correction_asked
 from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import default_kind
 from services.domain.task.lateness import OfficialStatus
-from services.domain.task.state import NamedSpecialist, Task
+from services.domain.task.state import Task
 from services.domain.task.supporters import Supporter, supporters_of
+from services.domain.task.values import NamedSpecialist
 from services.domain.task.why import Explained
 
 
@@ -115,6 +117,25 @@ class MeasureLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaskOrigin:
+    """The directive of a task by source, number and day; `dated_on` is that of an order else.
+
+    `clause` are the words that ask for it, `product` what is expected; None where there are none,
+    they were erased, or are not the viewer's to read. `opens` says whether the viewer may open the
+    directive.
+    """
+
+    source: DirectiveSource
+    number: str | None
+    dated_on: date | None
+    clause: str | None
+    product: str | None
+    orderer: str | None
+    follower: str | None
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskPage:
     """Everything that a task's page shows; the trail is newest first.
 
@@ -126,11 +147,12 @@ class TaskPage:
     `colleagues` are the names of those whom the viewer may name inside the own unit, by their
     ids; only a page that offers it asks for them.
 
-    `item_code` is the plan's item behind the task, whichever unit it was issued to. `explained`
-    is told of a single task, not of those of a sheet.
+    `item_code` is the plan's item behind the task, whichever unit it was issued to; an assigned
+    one has an `origin` instead. `explained` is told of a single task, not of those of a sheet.
     """
 
     task: Task
+    origin: TaskOrigin | None
     item_code: str
     box: OfficialStatus
     today: date
@@ -187,7 +209,8 @@ class TaskPage:
     def before_cutoff(self) -> bool:
         """Whether a number is asked whose data do not close before a later day."""
         counted = any(not measure.asked.is_yes_no for measure in self.measures)
-        return counted and self.today < self.task.cutoff_on
+        terms = self.task.periodic
+        return counted and terms is not None and self.today < terms.cutoff_on
 
     @property
     def correction_asked(self) -> bool:

@@ -8,7 +8,8 @@ from enum import StrEnum
 from services.domain.task.awaiting import Awaited
 from services.domain.task.events import OverdueEscalated
 from services.domain.task.lateness import OfficialStatus
-from services.domain.task.state import LastReminder, Task
+from services.domain.task.state import Task
+from services.domain.task.values import LastReminder
 
 
 class Part(StrEnum):
@@ -40,8 +41,9 @@ class Group(StrEnum):
 class WorkRow:
     """One task in a list, its time in working days (None where a year has no calendar yet).
 
-    `days_late` is 0 in time; `days_left` and `calendar_days_left` are negative once the due date
-    has passed: of a contribution its own day, of anything else that of the lead.
+    Of work without a due day no days are left or late. `days_late` is 0 in time; `days_left` and
+    `calendar_days_left` are negative once the due date has passed: of a contribution its own day,
+    of anything else that of the lead.
 
     `reported`: a chase too many climbed to the viewer, and the work is still not accepted; it is
     asked for *Việc của tôi* only, and so is `overdue`: the step of the overdue ladder that reached
@@ -56,7 +58,7 @@ class WorkRow:
     box: OfficialStatus
     part: Part
     awaited: Awaited | None
-    calendar_days_left: int
+    calendar_days_left: int | None
     days_left: int | None
     days_late: int | None
     unnamed: bool

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
-from tests.acts import assignment, directory, plan, plan_document, task
+from tests.acts import (
+    assignment,
+    directive,
+    directory,
+    plan,
+    plan_document,
+    register_columns,
+    task,
+)
 from tests.acts.sample import ActSample
 
 SAMPLES: Final[tuple[ActSample, ...]] = (
@@ -13,7 +21,12 @@ SAMPLES: Final[tuple[ActSample, ...]] = (
     *directory.SAMPLES,
 )
 # With those that happen in lives alone, and in no ward of the page tests.
-EVERY_SAMPLE: Final[tuple[ActSample, ...]] = (*SAMPLES, *plan_document.SAMPLES)
+EVERY_SAMPLE: Final[tuple[ActSample, ...]] = (
+    *SAMPLES,
+    *directive.SAMPLES,
+    *register_columns.SAMPLES,
+    *plan_document.SAMPLES,
+)
 # By the act's name, for a life to say what has happened; of several the first.
 SAMPLE_OF: Final[Mapping[str, ActSample]] = {
     sample.act.name: sample for sample in reversed(EVERY_SAMPLE)

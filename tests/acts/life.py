@@ -28,8 +28,9 @@ from services.domain.instants import day_of, start_of
 from services.domain.nouns import NOUN_OF
 from services.domain.plan.events import PlanActivated, PlanFinding, plan_stream
 from services.domain.policy import Policy
-from services.domain.roles import Holder
+from services.domain.roles import Holder, Office
 from services.domain.streams import Category, category_of
+from services.domain.task.births import OrderedBy
 from services.domain.task.events import DueDateMoved
 from services.domain.task.evolving import fold
 from tests import givens
@@ -49,7 +50,7 @@ from tests.acts.sample import (
     new_texts,
 )
 from tests.acts.sending import command_of
-from tests.acts.things import names_of
+from tests.acts.things import born, names_of
 from tests.domain.around_task import around_task
 
 CODE: Final = "51-08"
@@ -87,7 +88,10 @@ class Life:
             self.tell(PLAN, _plan())
 
     def work(self, item: SampleItem) -> None:
-        """Open an item of the plan, with its task where somebody leads it."""
+        """Open an item of the plan, with its task where somebody leads it; or assign a task."""
+        if item.assigned:
+            self.tell(self.names["task"], _assigned(item))
+            return
         self.tell(NAMES["item"], _opened(item))
         if item.lead is not None:
             self.tell(TASK, _issued(item))
@@ -123,7 +127,7 @@ class Life:
 
     def thing(self, sample: ActSample, by: SamplePerson | None = None) -> Thing:
         """What a sample is done to, as it stands now; `by` another person than it says."""
-        task = fold(self.of(TASK))
+        task = fold(self.of(self.names["task"]))
         thing = with_people(
             Thing(names=self.names, today=day_of(self.now)), by or sample.doer, self.of
         )
@@ -200,12 +204,12 @@ class Life:
 def life_of(sample: ActSample, refused: Refused | None = None) -> Life:
     """The life up to a sample, or up to where it is refused."""
     differs = refused or Refused(code="")
+    item = differs.item or sample.item
     life = Life(
-        names_in(NAMES, sample, refused),
+        names_in(born(NAMES, item), sample, refused),
         differs.policy(ordinary_policy()),
         planned=sample.planned,
     )
-    item = differs.item or sample.item
     if item is not None:
         life.work(item)
     for stream, events in sample.begun.items():
@@ -284,6 +288,21 @@ def _opened(item: SampleItem) -> AssignmentOpened:
         issue_from=BEGINS,
         starts_on=date(2025, 12, 15),
         ends_on=date(2030, 12, 14),
+    )
+
+
+def _assigned(item: SampleItem) -> Event:
+    return givens.assigned(
+        directive=NAMES["directive"],
+        ordered_by=OrderedBy(
+            person_id=givens.VICE_CHAIR.person_id, office=Office.VICE_CHAIR, on=BEGINS
+        ),
+        assigned_on=BEGINS,
+        due_on=None if item.due_in is None else BEGINS + timedelta(days=item.due_in),
+        acknowledge_by=BEGINS + timedelta(days=2),
+        lead_unit=item.lead,
+        supporting_units=item.supporting,
+        restricted=item.restricted,
     )
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from services.domain.roles import Office
+from tests.domain.task_world import Birth
 
 UNIT: Final = "KTHTDT"  # the unit of every viewer who has one, but the Office's
 OTHER: Final = "VHXH"
@@ -56,15 +57,40 @@ class Given:
     restricted: bool
     state: State
     counted: bool = False  # asks for a figure, not for words
+    birth: Birth = Birth.PERIODIC
 
     @property
     def code(self) -> str:
-        """The code of its item."""
+        """The code of its item; of assigned work that of its directive, with digits as letters."""
+        if self.is_assigned:
+            return "2026.qy{}2222".format("".join("abcdefghij"[int(n)] for n in str(self.number)))
         return f"qz{self.number}"
+
+    @property
+    def is_assigned(self) -> bool:
+        """Whether it comes from a directive."""
+        return self.birth is not Birth.PERIODIC
+
+    @property
+    def ordered_by_viewer(self) -> bool:
+        """Whether the vice-chair among the viewers ordered it, and not another one."""
+        return self.is_assigned and self.number % 2 == 0
+
+    @property
+    def has_title(self) -> bool:
+        """Whether words say what it is: of a secret directive none do."""
+        return not self.is_secret
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether its directive is secret; work of the police is restricted without that."""
+        return self.is_assigned and self.restricted and self.lead != POLICE
 
     @property
     def due_in(self) -> int | None:
         """In how many days it is due, behind 0 already late; None: on its ordinary day."""
+        if self.is_assigned:
+            return 14 if self.birth is Birth.ASSIGNED else None
         return {0: -10, 1: 2, 3: -40}.get(self.number % 4)
 
     @property

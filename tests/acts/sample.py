@@ -83,10 +83,11 @@ HEAD_AND_CHIEF: Final = SamplePerson(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleItem:
-    """The item of the plan with which a life begins; one that is led has its task of the quarter.
+    """The work with which a life begins: an item of the plan, or what a directive assigns.
 
-    `measures` are its measures, true where one asks for a yes or a no; `due_in` is in how many
-    days the task is due, where it is not the ordinary day.
+    An item that is led has its task of the quarter. `measures` are its measures, true where one
+    asks for a yes or a no; `due_in` is in how many days the task is due, where it is not the
+    ordinary day. Assigned work has no item; `due_in` is None where it has no due day.
     """
 
     lead: str | None = "KTHTDT"
@@ -94,6 +95,7 @@ class SampleItem:
     restricted: bool = False
     measures: tuple[bool, ...] = ()
     due_in: int | None = None
+    assigned: bool = False
 
 
 DUTY: Final = SampleItem()
@@ -102,6 +104,8 @@ SECRET: Final = SampleItem(lead="CAP", restricted=True)
 UNLED: Final = SampleItem(lead=None)
 NEARLY_DUE: Final = SampleItem(due_in=2)
 SECRET_NEARLY_DUE: Final = SampleItem(lead="CAP", restricted=True, due_in=2)
+ASSIGNED: Final = SampleItem(assigned=True, due_in=14)
+ASSIGNED_UNDATED: Final = SampleItem(assigned=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,8 +192,10 @@ class ActSample:
     programs), `opens` the page on which its form stands. `may` says in the law's words who has the
     right: by office alone, or by office, relation and state of a task; `may_call` replaces it
     where a program may less than its owner; of restricted work nobody has it where not
-    `of_restricted`, and of late work where not `of_late`. `json` is what a program sends; a form
-    says the same by the declared fields, and `form` replaces it where a page asks in another way.
+    `of_restricted`, of late work where not `of_late`, of work without a due day where not
+    `of_undated`, and of the plan's routine where not `of_periodic`. `json` is what a program
+    sends; a form says the same by the declared fields, and `form` replaces it where a page asks
+    in another way.
     `stream`, `names` and `address` are patterns of the thing's names; `made` is the command where
     no declared field says it. `item` is None where the life needs no work. `begun` are facts of
     other streams that its noun needs in a life of the pure domain, `planned` is false where no
@@ -201,6 +207,8 @@ class ActSample:
     may: Right | tuple[Due, ...]
     of_restricted: bool = True
     of_late: bool = True
+    of_undated: bool = True
+    of_periodic: bool = True
     page: str
     opens: str
     call: str = ""

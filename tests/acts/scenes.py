@@ -40,7 +40,7 @@ from tests.acts.sample import (
     new_texts,
 )
 from tests.acts.sending import command_of
-from tests.acts.things import ENDING, SHARED, names_of
+from tests.acts.things import ENDING, SHARED, born, names_of
 from tests.api.ward import PASSWORD, current_task, fill, item_draft, measure_draft, plan
 from tests.api.ward import PEOPLE as WARD_PEOPLE
 from tests.cheap_passwords import CHEAP
@@ -71,7 +71,13 @@ class Scene:
     @property
     def names(self) -> Mapping[str, str]:
         """What addresses and streams are made of."""
-        return names_in(names_of(self.code, current_task(self.code)), self.sample, self.refused)
+        names = born(names_of(self.code, current_task(self.code)), self.item)
+        return names_in(names, self.sample, self.refused)
+
+    @property
+    def planned(self) -> SampleItem | None:
+        """The item of the plan with which it begins; assigned work has none."""
+        return None if self.item is None or self.item.assigned else self.item
 
     @property
     def doer(self) -> SamplePerson:
@@ -160,11 +166,11 @@ def _draft() -> PlanDraft:
             assumed="Tạm hiểu như vậy.",
         )
         for scene in SCENES
-        if scene.item
+        if scene.planned
     )
     general = tuple(each for each in ordinary.findings if not each.items)
     shared = [item_draft(code, f"Việc {code}", "KTHTDT", ("VHXH",)) for code in (SHARED, ENDING)]
-    items = (*shared, *(_item(scene, scene.item) for scene in SCENES if scene.item))
+    items = (*shared, *(_item(scene, scene.planned) for scene in SCENES if scene.planned))
     outside = replace(ordinary.units[0], code="MTTQ", name="Mặt trận", internal=False)
     return replace(
         ordinary,
@@ -176,14 +182,34 @@ def _draft() -> PlanDraft:
 
 async def _live(ward: Ward, scene: Scene) -> None:
     """Everything that happens before a scene, through the real handlers."""
-    if scene.item and scene.item.due_in is not None:
-        day = today() + timedelta(days=scene.item.due_in)
+    if scene.item and scene.item.assigned:
+        for step in _assigning(scene.names["directive"], scene.item):
+            await happen(ward, scene, step)
+    if scene.planned and scene.planned.due_in is not None:
+        day = today() + timedelta(days=scene.planned.due_in)
         moved = DueDateMoved(from_on=day, due_on=day, calendar_version="calendar-2026@1")
         await tell(ward.ledger, current_task(scene.code), moved, name=scene.code)
     for before in scene.before:
         assert isinstance(before, str | SampleStep)
         step = before if isinstance(before, SampleStep) else SampleStep(act=before)
         await happen(ward, scene, step)
+
+
+def _assigning(code: str, item: SampleItem) -> tuple[SampleStep, ...]:
+    """A directive without clauses, of a number of its own, and its only task."""
+    due_on = None if item.due_in is None else today() + timedelta(days=item.due_in)
+    asked = {
+        "clause": None,
+        "text_version": None,
+        "lead_units": [item.lead],
+        "supporting_units": list(item.supporting),
+        "due_on": due_on and due_on.isoformat(),
+        "without_due": due_on is None,
+    }
+    return (
+        SampleStep(act="register-directive", sent={"number": f"{code}/UBND"}),
+        SampleStep(act="assign-tasks", sent=asked),
+    )
 
 
 async def happen(ward: Ward, scene: Scene, step: SampleStep | None = None) -> None:

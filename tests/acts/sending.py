@@ -1,5 +1,6 @@
 """A sample as both interfaces take it: its body as the command, and as the fields of a form."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields as parts_of
 from dataclasses import replace
@@ -16,6 +17,7 @@ from services.commands.acts import ActCommand
 from services.commands.requests import TypedTexts
 from services.domain.fields import (
     ChosenLines,
+    ClauseCuts,
     CodeOf,
     CommandField,
     CountField,
@@ -23,6 +25,7 @@ from services.domain.fields import (
     DueRuleField,
     FigureFields,
     LoginName,
+    LongText,
     MarkedBeside,
     NameOf,
     NewId,
@@ -33,6 +36,7 @@ from services.domain.fields import (
     SomeOf,
     StepName,
     Telephone,
+    ThingCodes,
     TypedText,
     TypedWhere,
     UnitCode,
@@ -178,6 +182,7 @@ def _nothing(_name: str, _kind: CommandField, _sent: Any) -> Fields:
 _WRITTEN: Final[Mapping[type[CommandField], Callable[[str, Any, Any], Fields]]] = {
     TypedText: _plain,
     TypedWhere: _plain,
+    LongText: _plain,
     Telephone: _plain,
     LoginName: _plain,
     PlainLine: _plain,
@@ -192,6 +197,8 @@ _WRITTEN: Final[Mapping[type[CommandField], Callable[[str, Any, Any], Fields]]] 
     CountField: _plain,
     DayField: lambda name, _, sent: {name: _day(sent or "")},
     UnitCodes: lambda name, _, sent: {name: ",".join(sent)},
+    ThingCodes: lambda name, _, sent: {name: ",".join(sent)},
+    ClauseCuts: lambda name, _, sent: {name: json.dumps(sent)},
     MarkedBeside: _nothing,
     PaperField: _paper,
     FigureFields: _figures,

@@ -1,14 +1,17 @@
 """The file that samples attach and take back, and the names of an item's things."""
 
+import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID, uuid5
 
 from services.domain.assignment.events import assignment_stream
 from services.domain.plan.events import plan_stream
+from services.domain.task.births import assigned_task_stream
 from tests import evidence_files
-from tests.acts.sample import COLLEAGUE, OTHER, POLICE, VICE_CHAIR, SampleFile
+from tests.acts.sample import COLLEAGUE, OTHER, POLICE, VICE_CHAIR, SampleFile, SampleItem
 from tests.givens import SPACE
 
 REPORT_FILE: Final = SampleFile(
@@ -30,12 +33,15 @@ DIGEST: Final = hashlib.sha256(REPORT_FILE.content).hexdigest()
 def names_of(code: str, task: str) -> dict[str, str]:
     """What addresses and streams are made of; `task` is the stream of the item's task.
 
-    `other` is an open task of the same kind and period, of another item.
+    `other` is an open task of the same kind and period, of another item; `directive` is the code
+    of the directive that assigns the work of a life in which it is assigned, `assigned` its task.
 
     Person, unit and token are those that the life of a sample makes: nobody knows them before.
     """
     return {
         "task": task,
+        "directive": directive_of(code),
+        "assigned": assigned_task_stream(directive_of(code), 1),
         "other": task.replace(code, SHARED),
         "item": assignment_stream(code),
         "plan": plan_stream("cho-san"),
@@ -50,6 +56,18 @@ def names_of(code: str, task: str) -> dict[str, str]:
         **SPECIALISTS,
         "nobody": str(NOBODY),
     }
+
+
+def born(names: Mapping[str, str], item: SampleItem | None) -> dict[str, str]:
+    """The same names where the task is that of this work: of a period, or assigned."""
+    assigned = item is not None and item.assigned
+    return {**names, "task": names["assigned"]} if assigned else dict(names)
+
+
+def directive_of(code: str) -> str:
+    """The code of the directive that assigns the work of the life with this code."""
+    drawn = base64.b32encode(hashlib.sha256(code.encode()).digest()).decode().lower()
+    return f"2026.{drawn[:8]}"
 
 
 def _id(key: str) -> UUID:

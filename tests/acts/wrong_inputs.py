@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from services.domain.fields import (
     ChosenLines,
+    ClauseCuts,
     CodeOf,
     CommandField,
     CountField,
@@ -13,6 +14,7 @@ from services.domain.fields import (
     DueRuleField,
     FigureFields,
     LoginName,
+    LongText,
     MarkedBeside,
     NameOf,
     NewId,
@@ -23,6 +25,7 @@ from services.domain.fields import (
     SomeOf,
     StepName,
     Telephone,
+    ThingCodes,
     TypedText,
     TypedWhere,
     UnitCode,
@@ -107,6 +110,22 @@ def _units(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
     return (Wrong(name=name, sent=["VHXH", code]) for code in _CODES)
 
 
+def _things(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    return (Wrong(name=name, sent=["k1", code]) for code in (*_CODES, "x" * 121, "k-"))
+
+
+def _documents(name: str, kind: LongText, _thing: Thing) -> Iterator[Wrong]:
+    words = ("a" * (kind.at_most + 1), "a\x07", "a\u0378", "", "  \n ")
+    return (Wrong(name=name, sent=each) for each in words)
+
+
+def _cuts(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    whole = {"start": 0, "end": 9, "mark": "", "depth": 0, "kind": "order"}
+    wrong: tuple[dict[str, Any], ...] = ({"kind": "xyz"}, {"mark": "Giao"}, {"end": 9999})
+    yield Wrong(name=name, sent=[])
+    yield from (Wrong(name=name, sent=[{**whole, **part}]) for part in wrong)
+
+
 def _papers(name: str, _kind: CommandField, thing: Thing) -> Iterator[Wrong]:
     today = thing.today.isoformat()
     halves = [("15/BC", ""), ("", today), ("số mười lăm", today), ("1" * 61, today)]
@@ -175,6 +194,9 @@ _OF_KIND: Final[Mapping[type[CommandField], Callable[[str, Any, Thing], Iterator
     StepName: _choices,
     UnitCode: _unit,
     UnitCodes: _units,
+    ThingCodes: _things,
+    LongText: _documents,
+    ClauseCuts: _cuts,
     PaperField: _papers,
     FigureFields: _figures,
     ChosenLines: _chosen_lines,

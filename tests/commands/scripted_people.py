@@ -19,6 +19,7 @@ from services.domain.task.events import Figure, FigureKind
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage, Task
 from tests import givens
+from tests.due_days import due_day
 from tests.memory_ward import MemoryWard
 
 AT_ONCE, LATE, NEVER = "at once", "late", "never"
@@ -59,10 +60,12 @@ class ScriptedPeople:
         manner = self.manner(task)
         if manner == AT_ONCE:
             return OfficialStatus.DONE_IN_TIME
-        if manner == LATE and task.due_on + LATE_BY <= today:
+        if manner == LATE and due_day(task) + LATE_BY <= today:
             return OfficialStatus.DONE_LATE
         return (
-            OfficialStatus.RUNNING_IN_TIME if today <= task.due_on else OfficialStatus.RUNNING_LATE
+            OfficialStatus.RUNNING_IN_TIME
+            if today <= due_day(task)
+            else OfficialStatus.RUNNING_LATE
         )
 
     async def act(self) -> None:
@@ -70,7 +73,7 @@ class ScriptedPeople:
         today = day_of(self._ward.now)
         for task in list((await self._ward.task_states()).values()):
             manner = self.manner(task)
-            begins = manner == AT_ONCE or (manner == LATE and today >= task.due_on + LATE_BY)
+            begins = manner == AT_ONCE or (manner == LATE and today >= due_day(task) + LATE_BY)
             if begins and task.stage in {Stage.ISSUED, Stage.ACKNOWLEDGED}:
                 words = TypedTexts(randomness=self._randomness, limit=1000)
                 await self._do(self._heads[task.lead], self._report(task, words), words)

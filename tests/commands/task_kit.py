@@ -32,10 +32,13 @@ from services.ledger.memory import MemoryLedger
 from services.ledger.memory_agendas import MemoryAgendas
 from services.ledger.port import Ledger, NewText, Outcome
 from tests import givens
+from tests.acts import SAMPLE_OF
+from tests.acts.sample import Thing
+from tests.acts.sending import command_of
 from tests.domain import task_world
 from tests.domain.around_task import around_task
 from tests.domain.pure_kit import resting
-from tests.domain.task_world import CAST, World
+from tests.domain.task_world import CAST, DIRECTIVE, Birth, World
 from tests.memory_sign_ins import MemoryFurtherRefusals
 from tests.memory_ward import CODEC
 
@@ -124,9 +127,35 @@ class CommandsKit:
         act = OperatorAct(action="given", decision=tuple(decision), texts=tuple(words.texts))
         snapshot = finished(self.ledger.read([]))
         finished(keep(self.ledger, snapshot, act))
+        if self.world.birth is not Birth.PERIODIC:
+            self._assign()
+            return
         name = self.world.opened.deliverables[0].name
         action = f"issue/{name}/{self.world.period}"
         assert finished(self._clock.run_action(item, action, self.now)) is not None
+
+    def _assign(self) -> None:
+        """The Office writes down what the vice-chair ordered; its task comes of that."""
+        due_on = self.world.due_on
+        asked: dict[str, dict[str, Any]] = {
+            "register-directive": {},
+            "assign-tasks": {
+                "clause": None,
+                "text_version": None,
+                "lead_units": [self.world.opened.lead_unit],
+                "supporting_units": list(self.world.opened.supporting_units),
+                "due_on": due_on and due_on.isoformat(),
+                "without_due": due_on is None,
+            },
+        }
+        names = {"directive": DIRECTIVE, "leader": str(givens.VICE_CHAIR.person_id)}
+        thing = Thing(names=names, today=day_of(self.now))
+        for name, sent in asked.items():
+            words = self._words()
+            command = command_of(SAMPLE_OF[name], thing, words, sent)
+            request = self.request(givens.CHECKER, command, self._randomness.new_id())
+            outcome = self.click(replace(request, texts=tuple(words.texts)), command)
+            assert outcome is not None
 
     def _words(self) -> TypedTexts:
         return TypedTexts(randomness=self._randomness, limit=self.policy.text_at_most)

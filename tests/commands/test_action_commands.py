@@ -36,6 +36,7 @@ from services.ledger.port import Command, Ledger, Outcome
 from tests.acts.sample import new_texts
 from tests.commands.test_chases import chase, ward_near_a_due_date
 from tests.domain.pure_kit import resting
+from tests.due_days import due_day
 from tests.givens import SPECIALIST
 from tests.memory_ward import MemoryWard
 
@@ -100,7 +101,7 @@ async def everything(ledger: Ledger) -> dict[str, list[Fact]]:
 async def ask_for_more_time(ward: MemoryWard, stream: str) -> None:
     """The lead asks while there is time; nobody will answer."""
     words = new_texts()
-    due_on = (await ward.task_states())[stream].due_on
+    due_on = due_day((await ward.task_states())[stream])
     command = RequestExtension(
         stream=stream,
         until_on=due_on + timedelta(days=7),
@@ -140,11 +141,11 @@ async def test_every_action_of_a_ward_is_kept_under_the_id_of_its_facts() -> Non
     await ask_for_more_time(ward, stream)
     for _ in range(3):
         await chase(ward, stream)
-    due_on = (await ward.task_states())[stream].due_on
+    due_on = due_day((await ward.task_states())[stream])
     await report(ward, stream)
     await ward.advance(due_on + timedelta(days=40), timedelta(days=4))
     coming = min(
-        (task.due_on, task.contributions.due.on)
+        (due_day(task), task.contributions.due.on)
         for task in ward.issued.values()
         if task.contributions.due is not None and start_of(task.contributions.due.on) > ward.now
     )

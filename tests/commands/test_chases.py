@@ -17,6 +17,7 @@ from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.events import TaskEscalated
 from tests import givens
+from tests.due_days import due_day, is_quarterly
 from tests.givens import ADMINISTRATOR, CHECKER, CHIEF, HEAD, SPECIALIST, VICE_CHAIR
 from tests.memory_ward import MemoryWard, shipped_plan
 
@@ -34,9 +35,9 @@ async def ward_near_a_due_date() -> tuple[MemoryWard, str]:
     stream = min(
         stream
         for stream, task in states.items()
-        if task.lead == "KTHTDT" and not task.measures and task.frequency == "quarter"
+        if task.lead == "KTHTDT" and not task.measures and is_quarterly(task)
     )
-    await ward.advance(states[stream].due_on - timedelta(days=2), timedelta(days=3))
+    await ward.advance(due_day(states[stream]) - timedelta(days=2), timedelta(days=3))
     return ward, stream
 
 

@@ -9,6 +9,7 @@ from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.submit_report import SubmitReport
 from tests import givens
+from tests.due_days import due_day
 from tests.givens import CHIEF, HEAD, SPECIALIST
 from tests.memory_ward import MemoryWard, shipped_plan
 
@@ -53,7 +54,7 @@ async def test_a_late_task_confirmed_while_the_worker_was_away_gets_its_recorded
         for stream, task in (await ward.task_states()).items()
         if task.lead == "KTHTDT" and not task.measures
     )
-    due_on = ward.issued[stream].due_on
+    due_on = due_day(ward.issued[stream])
     ward.now = start_of(due_on + timedelta(days=3), 9).astimezone(UTC)
     steps: tuple[tuple[Holder, ActCommand], ...] = (
         (

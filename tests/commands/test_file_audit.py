@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from infra.randomness import RANDOMNESS
 from infra.settings import Installation, InstallationFile
 from infra.stores.files import DirectoryFileStore
 from services.commands.files import FileCommands
-from services.commands.requests import TypedTexts
+from services.commands.requests import CommandRequest, TypedTexts
+from services.domain.directive.acts.attach_directive_file import AttachDirectiveFile
 from services.domain.task.acts.attach_file import AttachFile
 from services.domain.task.acts.detach_file import DetachFile
 from services.ledger.port import Outcome
+from tests.api import matrix_directive
 from tests.api.fixtures import filled, web
 from tests.api.ward import WebWard
 from tests.command_line import run_command
@@ -126,6 +129,39 @@ async def test_a_missing_and_a_changed_file_are_named_with_their_tasks(
     ]
 
 
+async def test_a_file_of_a_directive_is_read_and_named_with_it(
+    web: WebWard, tmp_path: Path
+) -> None:
+    installation = installed(web, tmp_path)
+    await act(web, "kiemtra", matrix_directive.registered)
+    kept = await FileCommands(web.ward.people, DirectoryFileStore(installation.files)).attach(
+        *await scanned(web, b"ba")
+    )
+    assert isinstance(kept, Outcome)
+    code, said = verified(tmp_path)
+    assert code == 0, said
+    assert "Tệp minh chứng: 1 tệp, đủ và nguyên vẹn." in said
+    digest = hashlib.sha256(b"ba").hexdigest()
+    (installation.files / digest[:2] / digest).unlink()
+    code, said = verified(tmp_path)
+    assert code == 1
+    assert f"  - nguồn giao việc {matrix_directive.CODE} (sự kiện " in said
+    assert f"tệp {digest} không còn trong kho." in said
+
+
+async def scanned(
+    web: WebWard, content: bytes
+) -> tuple[CommandRequest, AttachDirectiveFile, bytes]:
+    """A file of the directive, on its way."""
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
+    command = replace(
+        matrix_directive.filed(words),
+        sha256=hashlib.sha256(content).hexdigest(),
+        size_bytes=len(content),
+    )
+    return await click(web, "kiemtra", words), command, content
+
+
 async def test_without_its_files_the_ledger_alone_is_judged(web: WebWard, tmp_path: Path) -> None:
     installation = installed(web, tmp_path)
     (await attached(web, installation.files, web.task("51-08"), b"mot")).unlink()
@@ -159,7 +195,7 @@ async def test_a_file_that_no_fact_names_is_shown(web: WebWard, tmp_path: Path) 
     await DirectoryFileStore(installation.files).put(b"la")
     code, said = verified(tmp_path)
     assert code == 0, said
-    assert "Có 1 tệp trong kho mà sổ không nêu." in said
+    assert "Có 1 tệp trong kho mà sổ không nêu" in said
 
 
 async def test_a_guard_that_is_off_is_said(web: WebWard, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Attaching a file: the bytes first, then the fact; nothing is kept for those who may not."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from services.domain.errors import NotAllowed, NotFound, Refusal
 from services.domain.roles import Holder
 from services.domain.task.acts.attach_file import AttachFile
 from tests import givens
+from tests.api import matrix_directive
 from tests.api.ward import current_task, plan
 from tests.evidence_files import PDF
 from tests.memory_ward import MemoryWard
@@ -94,3 +96,33 @@ async def test_a_file_whose_bytes_were_changed_is_not_given() -> None:
     store.kept[DIGEST] = b"changed"
     with pytest.raises(FileLost):
         await files.read(DUTY, DIGEST, givens.SPECIALIST, givens.policy())
+
+
+async def test_a_file_of_a_directive_is_attached_once_and_read_by_those_who_see_directives() -> (
+    None
+):
+    ward, files, store = await started()
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
+    registered = matrix_directive.registered(words)
+    given = replace(ward.request(givens.CHIEF, "register-directive"), texts=tuple(words.texts))
+    await ward.acts.handle(given, registered)
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
+    command = matrix_directive.filed(words)
+    asked = replace(ward.request(givens.CHIEF, "attach"), texts=tuple(words.texts))
+    refused = replace(ward.request(givens.SPECIALIST, "attach"), texts=tuple(words.texts))
+    with pytest.raises(NotFound):
+        await files.attach(refused, command, matrix_directive.CONTENT)
+    assert store.kept == {}
+    first = await files.attach(asked, command, matrix_directive.CONTENT)
+    assert first is not None
+    assert await files.attach(asked, command, matrix_directive.CONTENT) == first
+    assert list(store.kept.values()) == [matrix_directive.CONTENT]
+    at = (matrix_directive.STREAM, command.sha256)
+    for who in (givens.CHIEF, givens.INSPECTOR):
+        file, content = await files.read_of_directive(*at, who, givens.policy())
+        assert (file.name, content) == (command.name, matrix_directive.CONTENT)
+    for who in (givens.SPECIALIST, givens.ADMINISTRATOR):
+        with pytest.raises(NotFound):
+            await files.read_of_directive(*at, who, givens.policy())
+    with pytest.raises(NotFound):
+        await files.read_of_directive(at[0], "0" * 64, givens.CHIEF, givens.policy())

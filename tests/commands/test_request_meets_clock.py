@@ -15,6 +15,7 @@ from services.domain.task.events import DeadlineMissed, DelayCause
 from services.ledger.port import Outcome
 from tests.acts.sample import new_texts
 from tests.commands.test_chases import ward_near_a_due_date
+from tests.due_days import due_day
 from tests.givens import SPECIALIST
 from tests.memory_ward import MemoryWard
 
@@ -30,7 +31,7 @@ async def _ask(ward: MemoryWard, stream: str) -> None:
     task = (await ward.task_states())[stream]
     command = RequestExtension(
         stream=stream,
-        until_on=(await ward.calendar()).add_working_days(task.due_on, 5),
+        until_on=(await ward.calendar()).add_working_days(due_day(task), 5),
         cause=DelayCause.OBJECTIVE,
         reason=texts.need("Chờ số liệu.", label="Lý do"),
         reason_code=None,
@@ -67,7 +68,7 @@ async def test_the_clock_is_first_and_the_request_is_decided_anew_after_midnight
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ward, stream = await ward_near_a_due_date()
-    due_on = (await ward.task_states())[stream].due_on
+    due_on = due_day((await ward.task_states())[stream])
 
     async def the_clock() -> None:
         ward.now = _midnight(due_on)
@@ -86,7 +87,7 @@ async def test_the_request_is_first_and_the_clock_finds_nothing_to_record(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ward, stream = await ward_near_a_due_date()
-    due_on = (await ward.task_states())[stream].due_on
+    due_on = due_day((await ward.task_states())[stream])
     midnight = _midnight(due_on)
 
     async def the_unit() -> None:

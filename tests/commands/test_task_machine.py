@@ -29,6 +29,7 @@ from tests.domain.contest_machine import ContestTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
 from tests.domain.exploring import explore
 from tests.domain.overdue_machine import OverdueTaskMachine
+from tests.domain.recognising_machine import RecognisingTaskMachine
 from tests.domain.task_table import never_reached
 from tests.domain.task_world import WORLDS
 from tests.domain.undo_machine import UndoTaskMachine
@@ -51,6 +52,7 @@ class HandlersMachine(
     CauseTaskMachine,
     ContestTaskMachine,
     UndoTaskMachine,
+    RecognisingTaskMachine,
     ChainTaskMachine,
     OverdueTaskMachine,
 ):
@@ -128,7 +130,7 @@ class HandlersMachine(
 @cache
 def explored(world: str) -> Counter[str]:
     """One run in a world for both tests."""
-    return explore(HandlersMachine, examples=18, steps=30, worlds=[world])
+    return explore(HandlersMachine, examples=14, steps=30, worlds=[world])
 
 
 @pytest.mark.parametrize("world", WORLDS)

@@ -12,6 +12,7 @@ from services.domain.task.events import DeadlineMissed
 from services.domain.task.lateness import box
 from tests import givens
 from tests.commands.scripted_people import AT_ONCE, MANNERS, ScriptedPeople
+from tests.due_days import due_day
 from tests.memory_ward import MemoryWard, shipped_plan
 
 
@@ -89,5 +90,5 @@ async def test_over_a_year_every_period_is_issued_exactly_once() -> None:
     for stream, task in states.items():
         rows = (await ward.ledger.read([stream])).of(stream)
         missed = sum(isinstance(fact.event, DeadlineMissed) for fact in rows)
-        assert missed == (task.due_on < today and people.manner(task) != AT_ONCE)
+        assert missed == (due_day(task) < today and people.manner(task) != AT_ONCE)
         assert box(task, today) is people.box_of(task, today)

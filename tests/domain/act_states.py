@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from services.commands.acts import ActCommand
 from services.domain.approval_chains import ApprovalStep, ApprovalStepUnit
+from services.domain.facts import Event
 from services.domain.instants import end_of, start_of
+from services.domain.papers import Paper
 from services.domain.roles import Holder, Office
 from services.domain.task.acts.acknowledge_task import AcknowledgeTask
 from services.domain.task.acts.approve_submission import ApproveSubmission
@@ -16,6 +18,7 @@ from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.contest_line import ContestLine
 from services.domain.task.acts.decline_task import DeclineTask
 from services.domain.task.acts.name_specialist import NameSpecialist
+from services.domain.task.acts.recognise_task import RecogniseTask
 from services.domain.task.acts.replace_task import TaskReplaced
 from services.domain.task.acts.request_extension import RequestExtension
 from services.domain.task.acts.return_submission import ReturnSubmission
@@ -61,7 +64,7 @@ class LivedTask:
     story: givens.Story
     lead: Holder
     head: Holder
-    last: Holder  # who takes the last step
+    last: Holder  # who takes the last step, and decides on what units ask for
 
     def act(self, who: Holder, command: ActCommand, at: datetime) -> None:
         """Somebody acts."""
@@ -72,6 +75,11 @@ class LivedTask:
         """The task as it stands."""
         assert self.story.task is not None
         return self.story.task
+
+    @property
+    def assigner(self) -> Holder:
+        """Who decides on its life: of assigned work the leader who ordered it."""
+        return givens.VICE_CHAIR if self.task.assigned else self.last
 
 
 def _issued(_lived: LivedTask) -> None:
@@ -163,7 +171,7 @@ def _returned(lived: LivedTask) -> None:
 
 
 def _suspended(lived: LivedTask) -> None:
-    lived.act(lived.last, SuspendTask(paper=None, **WHY), SOON)
+    lived.act(lived.assigner, SuspendTask(paper=None, **WHY), SOON)
 
 
 def _confirmed(lived: LivedTask) -> None:
@@ -172,7 +180,7 @@ def _confirmed(lived: LivedTask) -> None:
 
 
 def _withdrawn(lived: LivedTask) -> None:
-    lived.act(lived.last, WithdrawTask(paper=None, **WHY), SOON)
+    lived.act(lived.assigner, WithdrawTask(paper=None, **WHY), SOON)
 
 
 def _replaced(lived: LivedTask) -> None:
@@ -251,13 +259,19 @@ def _at_the_last_of_three_steps(lived: LivedTask) -> None:
     lived.act(givens.VICE_CHAIR, ApproveSubmission(stream=STREAM, submission=1), WORKING)
 
 
+def _recognised(lived: LivedTask) -> None:
+    _confirmed(lived)
+    answer = Paper(number="77/UBND-VX", dated_on=WORKING.date())
+    lived.act(givens.CHECKER, RecogniseTask(stream=STREAM, paper=answer), WORKING)
+
+
 def _late_support(lived: LivedTask) -> None:
     _acknowledged(lived)
     lived.story.tell([ContributionMissed(unit="VHXH", due_on=NEAR.date())])
     lived.story.at = NEAR
 
 
-STATES: Final[Mapping[str, Life]] = {
+_OF_A_PERIOD: Final[Mapping[str, Life]] = {
     "issued": _issued,
     "acknowledged": _acknowledged,
     "acknowledged, a specialist is named": _named,
@@ -284,14 +298,42 @@ STATES: Final[Mapping[str, Life]] = {
     "at the second of three steps": _at_the_second_of_three_steps,
     "at the last of three steps": _at_the_last_of_three_steps,
 }
+# The vice-chair ordered it, by a day or without one.
+_ASSIGNED: Final[Mapping[str, Life]] = {
+    "assigned": _issued,
+    "assigned, declined, not answered": _declined,
+    "assigned, more time asked for": _asked,
+    "assigned, overdue": _late,
+    "assigned, overdue, its unit claims a cause": _claimed,
+    "assigned, signed by the unit, waits for the next step": _signed,
+    "assigned, suspended": _suspended,
+    "assigned, withdrawn": _withdrawn,
+    "assigned, confirmed": _confirmed,
+    "assigned, confirmed and acknowledged by the upper body": _recognised,
+}
+_ASSIGNED_UNDATED: Final[Mapping[str, Life]] = {
+    "assigned without a due day": _acknowledged,
+    "assigned without a due day, returned": _returned,
+    "assigned without a due day, suspended": _suspended,
+    "assigned without a due day, confirmed": _confirmed,
+}
+STATES: Final[Mapping[str, Life]] = {**_OF_A_PERIOD, **_ASSIGNED, **_ASSIGNED_UNDATED}
+
+
+def _birth(name: str, lead: str) -> Event:
+    units = {"lead_unit": lead, "supporting_units": ("VHXH", "MTTQ")}
+    if name in _OF_A_PERIOD:
+        return givens.issued(**units)
+    undated = {"due_on": None} if name in _ASSIGNED_UNDATED else {}
+    return givens.assigned(superior_due_on=date(2026, 12, 31), **units, **undated)
 
 
 def lives_of(unit: str, lead: Holder, head: Holder, last: Holder) -> Iterator[LivedTask]:
     """A task of that unit in each of the states; a unit without accounts supports it as well."""
-    for life in STATES.values():
+    for name, life in STATES.items():
         story = givens.Story()
         story.at = ISSUED_AT
-        story.tell([givens.issued(lead_unit=unit, supporting_units=("VHXH", "MTTQ"))])
+        story.tell([_birth(name, unit)])
         own = LivedTask(story=story, lead=lead, head=head, last=last)
         life(own)
         yield own

@@ -40,7 +40,8 @@ _EXPLAINED: Final = (
     "Made of the code by `make keep` (`tests/domain/act_table.py`): each act was asked in each "
     "state, for each office, under the rules that ship. A number is a state in which the act is "
     "offered; without one it is refused, in one sentence, and kept as an attempt. What is typed "
-    "may still be refused, and nobody takes two steps of one chain."
+    "may still be refused, and nobody takes two steps of one chain. Assigned work was ordered by "
+    "the vice-chair of the table."
 )
 
 

@@ -22,6 +22,7 @@ from services.domain.task.events import DelayCause, Ground
 from services.domain.task.state import Task
 from tests import givens
 from tests.domain.day_by_day import CALENDAR, clock, send
+from tests.due_days import due_day
 
 STREAM = "task-51-08.report.2026-Q4"
 DUE_ON = date(2026, 12, 15)  # a Tuesday
@@ -51,7 +52,7 @@ def unsupported() -> givens.Story:
 
 def passed(story: givens.Story, day: date | None = None) -> givens.Story:
     """The clock does what is due when that day has ended, the due day unless another is said."""
-    clock(story, end_of(day or task_of(story).due_on))
+    clock(story, end_of(day or due_day(task_of(story))))
     return story
 
 

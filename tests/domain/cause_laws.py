@@ -7,6 +7,7 @@ from services.domain.task.acts.claim_cause import CauseClaimed
 from services.domain.task.acts.confirm_cause import CauseConfirmed
 from services.domain.task.acts.reject_cause import CauseRejected
 from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.births import TaskAssigned
 from services.domain.task.causes import CauseSubject
 from services.domain.task.events import (
     ContributionMissed,
@@ -14,6 +15,7 @@ from services.domain.task.events import (
     RequestEscalated,
     RequestKind,
 )
+from tests.domain.birth_facts import opening_of
 from tests.domain.chain_laws import lead_of
 
 ANSWERS = CauseConfirmed | CauseRejected
@@ -51,6 +53,8 @@ def of_each_matter_a_cause_is_claimed_once(facts: Sequence[Fact]) -> None:
 def nobody_answers_for_the_own_unit(facts: Sequence[Fact], office_unit: str) -> None:
     """Whoever assigned it, or a leader to whom it went; of what the Office led a leader alone.
 
+    Assigned work was assigned by a leader.
+
     What a supporting unit claims is answered by nobody of the lead either. Of what was recorded
     while another unit led only that one claims.
     """
@@ -75,6 +79,7 @@ def nobody_answers_for_the_own_unit(facts: Sequence[Fact], office_unit: str) -> 
         elif isinstance(event, ANSWERS):
             unit, lead = claimed_by[event.claim], lead_of(facts[:at])
             of_office = office_unit in ({unit, lead} if event.claim in supports else {unit})
-            offices = LEADS if of_office else ASSIGNS
+            ordered = isinstance(opening_of(facts), TaskAssigned)
+            offices = LEADS if of_office or ordered else ASSIGNS
             assert fact.actor.office in (offices | LEADS if event.claim in reported else offices)
             assert fact.actor.unit not in ({unit, lead} if event.claim in supports else {unit})

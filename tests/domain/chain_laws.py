@@ -9,7 +9,6 @@ from datetime import date
 from uuid import UUID
 
 from services.domain.approval_chains import ApprovalStep, ApprovalStepUnit
-from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import Event, Fact
 from services.domain.instants import day_of
 from services.domain.policy import Policy
@@ -25,6 +24,7 @@ from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.acts.suspend_task import TaskSuspended
 from services.domain.task.acts.withdraw_task import TaskWithdrawn
 from services.domain.task.events import Ground
+from tests.domain.birth_facts import chosen_by, opening_of
 
 Said = SubmissionApproved | SubmissionConfirmed | SubmissionReturned
 
@@ -69,9 +69,7 @@ class SentVersion:
 
 def lead_of(facts: Sequence[Fact]) -> str:
     """The unit that leads the task after these facts."""
-    opening = facts[0].event
-    assert isinstance(opening, TaskIssued)
-    lead = opening.lead_unit
+    lead = opening_of(facts).lead_unit
     for fact in facts:
         if isinstance(fact.event, TaskReassigned):
             assert fact.event.former_unit == lead != fact.event.lead_unit, "one lead at a time"
@@ -169,11 +167,10 @@ def rungs_are_climbed_in_order(facts: Sequence[Fact], policy: Policy) -> None:
 
     Nothing is confirmed before the last step; the chain is that of the rules when it was sent.
     """
-    opening = facts[0].event
-    assert isinstance(opening, TaskIssued)
+    kind, item = chosen_by(opening_of(facts))
     for at, fact in enumerate(facts):
         event, lead = fact.event, lead_of(facts[: at + 1])
-        ruled = policy.chain_for(lead, opening.kind, opening.assignment).rungs
+        ruled = policy.chain_for(lead, kind, item).rungs
         if isinstance(event, ReportSubmitted):
             assert event.chain == ruled
         if not isinstance(event, Said):

@@ -39,8 +39,8 @@ class ChainTaskMachine(TaskMachine):
 
     def chain(self) -> tuple[ApprovalStep, ...]:
         """The steps of a version that is sent now."""
-        opened = self.kit.world.opened
-        return self.kit.policy.chain_for(self.kit.task().lead, opened.kind, opened.code).rungs
+        world = self.kit.world
+        return self.kit.policy.chain_for(self.kit.task().lead, world.kind, world.item).rungs
 
     def is_suspended(self) -> bool:
         """Whether nothing can be decided now."""

@@ -38,7 +38,8 @@ class ChasingTaskMachine(TaskMachine):
     def the_office_chases(self, times: int, clock: bool) -> None:
         """From the day on which it may, once a day, by whoever of the Office is there."""
         for _ in range(0 if is_stopped(self.kit.task()) else times):
-            near = self.kit.task().due_on - timedelta(days=self.kit.policy.chasing.near_days)
+            due_on = self.kit.task().due_on or self.today  # without a day it is always near
+            near = due_on - timedelta(days=self.kit.policy.chasing.near_days)
             if self.today < near:
                 assert not self.send(CAST["chief"], self.chase_of())
                 self.go(start_of(near, 8))

@@ -104,7 +104,9 @@ class ContestTaskMachine(ExtensionTaskMachine):
 
     def who_answers_a_contest(self, unit: str) -> Holder:
         """Who assigned it; for a line of the Office a leader of the ward."""
-        return CAST["vice chair" if unit == self.kit.policy.office_unit else "chief"]
+        ordered = self.kit.task().assigned is not None
+        by_leader = ordered or unit == self.kit.policy.office_unit
+        return CAST["vice chair" if by_leader else "chief"]
 
     def a_line_is_contested_wrongly(self, who: Holder) -> None:
         """Of a report that never came back, of no report or of one too many, or without reason."""

@@ -13,6 +13,7 @@ from services.domain.task.acts.release_specialist import SpecialistReleased
 from services.domain.task.acts.return_contribution import ContributionReturned
 from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.waive_contribution import ContributionWaived
+from services.domain.task.births import TaskAssigned
 from services.domain.task.events import ContributionMissed, ContributionsDueMoved
 from services.domain.task.state import Task
 from tests.domain.around_task import OUTSIDE
@@ -83,7 +84,10 @@ def a_unit_misses_its_day_once(facts: Sequence[Fact]) -> None:
     late: set[str] = set()
     for at, fact in enumerate(facts):
         match fact.event:
-            case TaskIssued(contributions=ContributionsDue(on=on)):
+            case (
+                TaskIssued(contributions=ContributionsDue(on=on))
+                | TaskAssigned(contributions=ContributionsDue(on=on))
+            ):
                 due_on = on
             case ContributionsDueMoved(from_on=from_on, due_on=to_on):
                 assert from_on == due_on

@@ -20,6 +20,7 @@ from tests.domain.around_task import OUTSIDE
 from tests.domain.file_acts import people
 from tests.domain.task_machine import TaskMachine
 from tests.domain.task_world import CAST
+from tests.due_days import last_day
 
 _SIGNED = ("approve-contribution", "return-contribution")
 # Who sends and who signs in the units that have people.
@@ -101,7 +102,8 @@ class ContributingTaskMachine(TaskMachine):
         """Its head signs what somebody of it sent; nobody else does, and nobody signs twice."""
         unit, (sender, head) = self.supporters()[0]
         if late:
-            self.go(end_of(contribution_due_on(self.kit.task())))
+            task = self.kit.task()
+            self.go(end_of(contribution_due_on(task) or last_day(task)))
             self.the_clock_runs(backwards=False, twice=True, cut_off=False)
             if is_stopped(self.kit.task()):
                 return
@@ -163,7 +165,7 @@ class ContributingTaskMachine(TaskMachine):
             self.of_lead()[0],
             next(w for w in self.of_lead() if w.find(SIGNING, task.lead)),
         )
-        day = min(self.today + timedelta(days=days), max(task.due_on, self.today))
+        day = min(self.today + timedelta(days=days), max(last_day(task), self.today))
         ask = partial(self.sampled, "request-contribution", unit=unit)
         assert not self.send(lead, ask(by_on=self.today - timedelta(days=1)))
         assert self.send(lead, ask(by_on=day)) is bool(owing)

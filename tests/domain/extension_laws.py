@@ -17,9 +17,11 @@ from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.acts.withdraw_extension import ExtensionWithdrawn
+from services.domain.task.births import TaskAssigned
 from services.domain.task.events import DeadlineMissed, DueDateMoved, RequestEscalated, RequestKind
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Task
+from tests.domain.birth_facts import opening_of
 from tests.domain.chain_laws import lead_of, signs
 from tests.domain.stopping_laws import worked_while_it_ran
 
@@ -62,9 +64,8 @@ def a_granted_day_is_worked_and_within_the_plan(
 
 
 def the_original_date_never_changes(facts: Sequence[Fact], task: Task) -> None:
-    opening = facts[0].event
-    assert isinstance(opening, TaskIssued)
-    assert task.due.original == opening.due_on
+    due_on = opening_of(facts).due_on
+    assert (task.due.original if task.due else None) == due_on
 
 
 def recorded_lateness_never_goes(facts: Sequence[Fact], task: Task, box: OfficialStatus) -> None:
@@ -119,7 +120,9 @@ def what_came_in_time_asks_nobody_higher(facts: Sequence[Fact]) -> None:
     signed_on = date.max
     for fact in facts:
         match fact.event:
-            case TaskIssued(due_on=on) | DueDateMoved(due_on=on):
+            case (
+                TaskIssued(due_on=on) | TaskAssigned(due_on=date() as on) | DueDateMoved(due_on=on)
+            ):
                 by_rule = on
             case ExtensionGranted(until_on=on) | TaskResumed(due_on=date() as on):
                 decided = on

@@ -17,13 +17,14 @@ from tests.domain import extension_laws as laws
 from tests.domain.file_acts import people
 from tests.domain.stopping_machine import StoppingTaskMachine
 from tests.domain.task_world import CAST
+from tests.due_days import last_day
 
 ANSWERS = ("grant-extension", "refuse-extension", "withdraw-extension")
 
 
 def signed_late(task: Task) -> bool:
     """A formal correction may count as of a day before."""
-    return task.effective_on is not None and task.effective_on > task.due_on
+    return task.effective_on is not None and not task.is_in_time_on(task.effective_on)
 
 
 # Oftener than the rest: it takes the longest way, and little else leads to a late miss.
@@ -39,8 +40,13 @@ class ExtensionTaskMachine(StoppingTaskMachine):
         return self.send(self.of_lead()[0], command)
 
     def a_later_day(self, days: int = 3) -> date:
-        start = max(self.today, self.kit.task().due_on)
+        start = max(self.today, last_day(self.kit.task()))
         return self.kit.calendar.add_working_days(start, days)
+
+    def beyond_the_plan(self) -> tuple[date, ...]:
+        """A day after the plan's end; assigned work is of no plan."""
+        world = self.kit.world
+        return () if world.ends_on == date.max else (world.ends_on + timedelta(days=2),)
 
     def answered(self, name: str, who: Holder | None = None, **more: object) -> bool:
         """The open request is answered by who assigned the task, or taken back by its unit."""
@@ -57,15 +63,18 @@ class ExtensionTaskMachine(StoppingTaskMachine):
         task, rules = self.kit.task(), self.kit.policy.requests
         return (
             not task.ending
+            and task.due is not None
             and task.suspended_at is None
             and task.stage is not Stage.APPROVED
             and task.extension is None
-            and self.today <= task.due_on
+            and self.today <= last_day(task)
             and task.extensions_granted < rules.extensions_at_most
         )
 
     @initialize(how=st.sampled_from(["", "", "", "", "undecided", "withdraw-extension"]))
     def some_wait_for_an_answer_for_ever_or_take_it_back_too_late(self, how: str) -> None:
+        if self.kit.task().due is None:
+            assert not self.asked(self.a_later_day()), "there is no day that could be later"
         if how and self.open_to_asking:
             self.the_lead_asks_wrongly()
             self.the_lead_asks_and_waits(how, past=2, clock=True)
@@ -86,7 +95,7 @@ class ExtensionTaskMachine(StoppingTaskMachine):
     def ask_blindly(self, who: Holder, days: int, typed: bool, code: bool) -> None:
         command = self.sampled(
             "request-extension",
-            until_on=self.kit.task().due_on + timedelta(days=days),
+            until_on=last_day(self.kit.task()) + timedelta(days=days),
             reason=self.kit.put("Chờ số liệu.") if typed else None,
             reason_code="awaiting-superior" if code else None,
             done_so_far=self.kit.put("Đã có 9/12 tổ.") if typed else None,
@@ -101,9 +110,9 @@ class ExtensionTaskMachine(StoppingTaskMachine):
     @rule()
     def the_lead_asks_wrongly(self) -> None:
         """Not for a day that cannot be, not without saying why and how far it is."""
-        due_on, ends_on = self.kit.task().due_on, self.kit.world.opened.ends_on
+        due_on = last_day(self.kit.task())
         sunday = due_on + timedelta(days=13 - due_on.weekday())
-        wrong = (self.today - timedelta(days=1), due_on, sunday, ends_on + timedelta(days=2))
+        wrong = (self.today - timedelta(days=1), due_on, sunday, *self.beyond_the_plan())
         for day in wrong:
             assert not self.asked(day)
         right = self.a_later_day()
@@ -124,7 +133,7 @@ class ExtensionTaskMachine(StoppingTaskMachine):
         assert self.asked(self.a_later_day(past + 5))
         assert not self.asked(self.a_later_day(past + 6)), "one at a time"
         if past:
-            self.go(end_of(self.kit.task().due_on) + timedelta(days=past - 1))
+            self.go(end_of(last_day(self.kit.task())) + timedelta(days=past - 1))
         if clock:
             self.the_clock_runs(backwards=False, twice=True, cut_off=False)
             assert not self.kit.task().missed
@@ -150,9 +159,8 @@ class ExtensionTaskMachine(StoppingTaskMachine):
                 assert not self.answered(how, who)
         if how == "grant-extension":
             sunday = self.a_later_day() + timedelta(days=14 - self.a_later_day().isoweekday())
-            ends_on = self.kit.world.opened.ends_on
             yesterday = self.today - timedelta(days=1)
-            wrong = (yesterday, self.kit.task().due_on, sunday, ends_on + timedelta(days=2))
+            wrong = (yesterday, last_day(self.kit.task()), sunday, *self.beyond_the_plan())
             for day in wrong:
                 assert not self.answered(how, until_on=day)
 
@@ -163,7 +171,7 @@ class ExtensionTaskMachine(StoppingTaskMachine):
         while self.open_to_asking:
             self.asked(self.a_later_day())
             assert self.answered("grant-extension")
-        if self.kit.task().extension is None and self.today <= self.kit.task().due_on:
+        if self.kit.task().extension is None and self.today <= last_day(self.kit.task()):
             assert not self.asked(self.a_later_day())
 
     @rule()
@@ -187,7 +195,7 @@ class ExtensionTaskMachine(StoppingTaskMachine):
     def a_late_report_waits_for_the_answer(self) -> None:
         """It is signed after the due day and not confirmed while the request waits."""
         assert self.asked(self.a_later_day(9))
-        self.go(end_of(self.kit.task().due_on))
+        self.go(end_of(last_day(self.kit.task())))
         while not self.waits_for_the_last_step():
             super().next_step("agree", 0)
         assert not self.asked(self.a_later_day(9)), "nothing is owed"
@@ -226,7 +234,7 @@ class ExtensionTaskMachine(StoppingTaskMachine):
         super().the_facts_keep_the_laws(facts)
         policy, calendar = self.kit.policy, self.kit.calendar
         laws.at_most_one_extension_is_open(facts, policy)
-        ends_on = self.kit.world.opened.ends_on
+        ends_on = self.kit.world.ends_on
         laws.a_granted_day_is_worked_and_within_the_plan(facts, ends_on, calendar)
         laws.a_waiting_extension_holds_the_record(facts, policy, calendar)
         laws.a_request_is_reported_once(facts)

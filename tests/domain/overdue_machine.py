@@ -14,6 +14,7 @@ from services.domain.task.overdue import standing_escalations
 from services.domain.task.state import Stage
 from tests.domain import overdue_laws as overdue
 from tests.domain.task_machine import TaskMachine
+from tests.due_days import last_day
 
 
 class OverdueTaskMachine(TaskMachine):
@@ -25,7 +26,7 @@ class OverdueTaskMachine(TaskMachine):
     def nobody_reports_for_days(self, days: int, backwards: bool) -> None:
         """After an outage over several steps only the newest goes out."""
         before = len(self.kit.facts())
-        due_day_ended = end_of(self.kit.task().due_on)
+        due_day_ended = end_of(last_day(self.kit.task()))
         self.go(max(due_day_ended, self.kit.now) + timedelta(days=days))
         self.the_clock_runs(backwards=backwards, twice=False, cut_off=False)
         new = [fact.event for fact in self.kit.facts()[before:]]
@@ -33,6 +34,9 @@ class OverdueTaskMachine(TaskMachine):
         skipped = [each for each in new if isinstance(each, OverdueStepSkipped)]
         assert len(went_out) <= 1
         assert all(each.after_working_days < went_out[0].after_working_days for each in skipped)
+        if self.kit.task().due is None:
+            assert not went_out
+            assert not skipped
         if went_out:
             assert standing_escalations(self.kit.task())[-1] == went_out[0]
         self.the_laws_hold()

@@ -22,11 +22,12 @@ from services.domain.roles import Holder
 from services.domain.task import agenda as clock
 from services.domain.task import evolving
 from services.domain.task.actions import TaskAction
+from services.domain.task.births import TaskAssigned
 from services.domain.task.state import Task
 from tests import givens
 from tests.domain import deciding as decider
 from tests.domain import task_world
-from tests.domain.task_world import World
+from tests.domain.task_world import Birth, World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,12 @@ class PureKit:
         self._clicks = 0
         self._tell((self._first(),), SYSTEM)
 
-    def _first(self) -> TaskIssued:
+    def _first(self) -> TaskIssued | TaskAssigned:
+        if self.world.birth is not Birth.PERIODIC:
+            return task_world.assigned_in(self.world, self.calendar)
+        return self._issued()
+
+    def _issued(self) -> TaskIssued:
         opened = Fact(
             event=self.world.opened,
             stream="assignment-given",

@@ -8,6 +8,7 @@ from services.domain.facts import ActorKind, Fact
 from services.domain.instants import day_of, end_of
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.acts.decline_task import TaskDeclined
+from services.domain.task.acts.grant_extension import ExtensionGranted
 from services.domain.task.acts.keep_task import TaskKept
 from services.domain.task.acts.name_specialist import SpecialistNamed
 from services.domain.task.acts.note_progress import ProgressNoted
@@ -18,7 +19,13 @@ from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.acts.suspend_task import TaskSuspended
 from services.domain.task.acts.withdraw_task import TaskWithdrawn
-from services.domain.task.events import ContributionMissed, DeadlineMissed, StepTimeExpired
+from services.domain.task.births import TaskAssigned
+from services.domain.task.events import (
+    ContributionMissed,
+    DeadlineMissed,
+    RequestEscalated,
+    StepTimeExpired,
+)
 from tests.domain.chain_laws import lead_of
 
 DECIDED = (
@@ -99,14 +106,35 @@ def suspensions(facts: Sequence[Fact]) -> Iterator[tuple[datetime, datetime | No
 
 
 def only_an_assigner_stops_it(facts: Sequence[Fact], office_unit: str) -> None:
-    """The chief of the Office; of what the Office leads the ward's leaders; never the own unit."""
+    """The chief of the Office; of what the Office leads the ward's leaders; never the own unit.
+
+    Of assigned work the ward's leaders too.
+    """
+    ordered = isinstance(facts[0].event, TaskAssigned)
     for at, fact in enumerate(facts):
         if isinstance(fact.event, DECIDED):
             lead = lead_of(facts[:at])
-            offices = {"vice_chair", "chair"} if lead == office_unit else {"chief_of_office"}
+            by_leaders = ordered or lead == office_unit
+            offices = {"vice_chair", "chair"} if by_leaders else {"chief_of_office"}
             assert fact.actor.kind is ActorKind.PERSON
             assert fact.actor.office in offices
             assert fact.actor.unit != lead
+
+
+def what_was_ordered_is_decided_in_person(facts: Sequence[Fact]) -> None:
+    """By the leader who ordered it, or by the chair; no other leader under the same office.
+
+    Until a request climbs: then those to whom it did may answer as well.
+    """
+    opening = facts[0].event
+    if not isinstance(opening, TaskAssigned):
+        return
+    for fact in facts:
+        if isinstance(fact.event, RequestEscalated):
+            return
+        if isinstance(fact.event, (*DECIDED, ExtensionGranted)):
+            by = opening.ordered_by.person_id
+            assert fact.actor.person_id == by or fact.actor.office == "chair"
 
 
 def it_is_declined_once_and_answered(facts: Sequence[Fact]) -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from services.commands.acts import ActCommand
-from services.domain.assignment.schedule import due_date
 from services.domain.facts import Fact
 from services.domain.roles import SIGNING, Holder
 from services.domain.task.assigning import assigners
@@ -20,6 +19,7 @@ from tests.domain.around_task import ENDED_TASK
 from tests.domain.file_acts import people
 from tests.domain.task_machine import TaskMachine
 from tests.domain.task_world import CAST
+from tests.due_days import due_of, last_day
 
 # Taking back ends the run of a machine, so that it is rare.
 STOPPING = (*("suspend-task", "resume-task") * 2, "withdraw-task")
@@ -35,7 +35,10 @@ class StoppingTaskMachine(TaskMachine):
     ends_suspended: bool = False
 
     def the_assigner(self) -> Holder:
-        """Somebody who decides on the life of this task and is not of its unit."""
+        """Somebody who decides on the life of this task and is not of its unit.
+
+        Of assigned work the leader who ordered it: the first vice-chair of the cast.
+        """
         office = assigners(self.kit.task(), self.kit.policy)[0]
         return next(
             who for who in CAST.values() if {held.office for held in who.offices} == {office}
@@ -76,7 +79,7 @@ class StoppingTaskMachine(TaskMachine):
         assert not self.send(self.of_lead()[0], self.report_of("right"))
         self.the_laws_hold()
         if rests is not None:
-            self.kit.rest(before.due_on - timedelta(days=rests), given=True)
+            self.kit.rest(last_day(before) - timedelta(days=rests), given=True)
         assert self.send(who, self.sampled("resume-task"))
         self.the_clock_runs(backwards=False, twice=False, cut_off=False)
         if fresh:
@@ -84,13 +87,16 @@ class StoppingTaskMachine(TaskMachine):
 
     def it_has_as_many_days_as_before(self, before: Task, began: date) -> None:
         """By the rest days of now; a day that ends meanwhile is the next one that is worked."""
-        later, calendar, due_on = self.kit.task().due_on, self.kit.calendar, before.due_on
+        if before.due is None:
+            assert self.kit.task().due is None
+            return
+        later, calendar, due_on = last_day(self.kit.task()), self.kit.calendar, last_day(before)
         if due_on < began:
             assert later == due_on, "a day that had ended stays"
             return
-        if before.due.extended_to is None and not before.missed:
-            rule = before.due_rule, before.cutoff_on, before.issued_on
-            due_on = max(due_on, due_date(*rule, calendar))
+        counted = due_of(before).extended_to is None and not before.missed
+        if counted and before.periodic is not None:
+            due_on = max(due_on, before.periodic.rule_day(before.issued_on, calendar))
         left = calendar.working_days_between(began, due_on)
         if left == 0 and due_on < self.today and not calendar.is_working_day(self.today):
             left = 1
@@ -186,3 +192,4 @@ class StoppingTaskMachine(TaskMachine):
         stopped.no_day_ends_while_the_clock_stands(facts)
         stopped.it_is_declined_once_and_answered(facts)
         stopped.only_an_assigner_stops_it(facts, self.kit.policy.office_unit)
+        stopped.what_was_ordered_is_decided_in_person(facts)

@@ -19,15 +19,19 @@ from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.contest_line import LineContested
 from services.domain.task.acts.reassign_task import TaskReassigned
 from services.domain.task.acts.recall_submission import SubmissionRecalled
+from services.domain.task.acts.recognise_task import TaskRecognised
 from services.domain.task.acts.reject_cause import CauseRejected
 from services.domain.task.acts.reject_contest import ContestRejected
 from services.domain.task.acts.replace_task import TaskReplaced
+from services.domain.task.acts.request_extension import ExtensionRequested
 from services.domain.task.acts.resume_task import TaskResumed
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.send_chase import ChaseSent
 from services.domain.task.acts.submit_contribution import ContributionSubmitted
 from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.acts.undo_act import ActUndone
 from services.domain.task.acts.withdraw_task import TaskWithdrawn
+from services.domain.task.births import TaskAssigned
 from services.domain.task.events import (
     ContributionMissed,
     ContributionsDueMoved,
@@ -49,6 +53,7 @@ from services.domain.task.terms import RETURN_CODES
 from services.ledger import canonical
 from services.ledger.codec import Codec
 from services.ledger.rows import text_references
+from tests.domain.birth_facts import opening_of
 from tests.domain.chain_laws import lead_of, signature_days, signs
 
 BESIDE = frozenset({OfficialStatus.SUSPENDED, OfficialStatus.WITHDRAWN})
@@ -119,13 +124,15 @@ def corrected_until(facts: Sequence[Fact], returned: SubmissionReturned) -> date
 def closed_stays_closed(facts: Sequence[Fact]) -> None:
     """After it only the clock's late word about a missed date follows, and what is said of it.
 
-    A claim or a contest that nobody answers is reported.
+    A claim or a contest that nobody answers is reported. What came from an upper body may be
+    acknowledged, and that taken back.
     """
     for at, fact in enumerate(facts):
         if isinstance(fact.event, ENDS):
             late = DeadlineMissed | ContributionMissed
             causes = CauseClaimed | CauseConfirmed | CauseRejected | RequestEscalated
             follows = late | causes | LineContested | ContestAccepted | ContestRejected
+            follows |= TaskRecognised | ActUndone
             confirmed = isinstance(fact.event, SubmissionConfirmed)
             allowed = follows if confirmed else late
             assert all(isinstance(later.event, allowed) for later in facts[at + 1 :])
@@ -197,8 +204,7 @@ def a_submission_holds_the_files_of_its_moment(facts: Sequence[Fact]) -> None:
 
 def a_restricted_task_holds_nothing(facts: Sequence[Fact], codec: Codec) -> None:
     """No figure, no reference to words; and no task holds a reason's code of its own making."""
-    opening = facts[0].event
-    assert isinstance(opening, TaskIssued)
+    opening = opening_of(facts)
     asked = {measure.code for measure in opening.measures}
     for fact in facts:
         payload: Any = canonical.parse(codec.encode(fact.event))
@@ -258,7 +264,7 @@ def a_box_and_a_missed_date_agree(task: Task, box: OfficialStatus, *, settled: b
     assert (box is OfficialStatus.WITHDRAWN) == (task.ending not in {None, Ending.CONFIRMED})
     waits = task.extension is not None and not task.missed  # asked in time: the record is held
     # Nobody misses a day that ended before the unit had the task (decision 51).
-    given_late = task.reassigned and task.given_on > task.due_on
+    given_late = task.reassigned and not task.is_in_time_on(task.given_on)
     if settled and box.in_force and not waits and not given_late:
         assert task.missed == (box in LATE), (box, task.missed)
 
@@ -272,6 +278,19 @@ def a_due_date_never_moves_into_the_past(facts: Sequence[Fact]) -> None:
     for fact in facts:
         if isinstance(fact.event, DueDateMoved):
             assert fact.event.due_on >= day_of(fact.occurred_at)
+
+
+def what_was_ordered_keeps_its_day_or_none(facts: Sequence[Fact]) -> None:
+    """No calendar moves a day that was ordered; without one nobody is reminded, nothing missed."""
+    opening = opening_of(facts)
+    if not isinstance(opening, TaskAssigned):
+        return
+    of_a_day: Any = DueDateMoved
+    if opening.due_on is None:
+        of_a_day |= ReminderSent | ReminderSkipped | DeadlineMissed | ContributionMissed
+        of_a_day |= ContributionsDueMoved | ExtensionRequested | OverdueEscalated
+        of_a_day |= OverdueStepSkipped
+    assert not [fact for fact in facts if isinstance(fact.event, of_a_day)]
 
 
 def chases_are_counted_and_climb_once(facts: Sequence[Fact], policy: Policy) -> None:

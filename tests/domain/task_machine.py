@@ -40,6 +40,7 @@ from tests.domain import task_laws as laws
 from tests.domain.file_acts import FileActs, people
 from tests.domain.machine_kit import Kit
 from tests.domain.task_world import CAST, MANNERS, WORLDS, World, content
+from tests.due_days import last_day
 from tests.memory_ward import CODEC
 
 WRONG = (
@@ -279,8 +280,8 @@ class TaskMachine(FileActs):
     def time_passes(self, to: str) -> None:
         """Some time, or to the last second of a date that counts, or to the first one after."""
         task, second = self.kit.task(), timedelta(seconds=1)
-        corrected = end_of(task.correct_by or task.due_on)
-        ends = {"due": end_of(task.due_on) - second, "past due": end_of(task.due_on)}
+        corrected = end_of(task.correct_by or last_day(task))
+        ends = {"due": end_of(last_day(task)) - second, "past due": end_of(last_day(task))}
         spans = {"hour": 1, "night": 15, "day": 24, "days": 72}
         if to in spans:
             self.go(self.kit.now + timedelta(hours=spans[to]))
@@ -327,7 +328,7 @@ class TaskMachine(FileActs):
     @rule(offset=st.integers(0, 2), given=st.booleans(), at_once=st.booleans())
     def the_calendar_changes(self, offset: int, given: bool, at_once: bool) -> None:
         """A day around the due date becomes a rest day, or a working day again."""
-        self.kit.rest(self.kit.task().due_on - timedelta(days=offset), given=given)
+        self.kit.rest(last_day(self.kit.task()) - timedelta(days=offset), given=given)
         self.settled = False
         if at_once:
             self.the_clock_runs(backwards=False, twice=False, cut_off=False)
@@ -340,12 +341,12 @@ class TaskMachine(FileActs):
 
     @initialize(moved=st.sampled_from([False, False, False, True]))
     def some_due_days_become_rest_days(self, moved: bool) -> None:
-        """Some lives begin with a date that the Government made a rest day."""
+        """The Government made it a rest day: what was ordered stays as it was."""
         before = self.kit.task()
-        if moved and not before.missed and not before.ending and self.today <= before.due_on:
-            self.kit.rest(before.due.counted, given=True)
+        if moved and not before.missed and not before.ending and self.today <= last_day(before):
+            self.kit.rest(last_day(before), given=True)
             self.the_clock_runs(backwards=False, twice=True, cut_off=False)
-            assert self.kit.task().due.counted > before.due.counted
+            assert (self.kit.task().due == before.due) is (before.periodic is None)
 
     # ── laws ──────────────────────────────────────────────────────────────────────────────
 
@@ -379,6 +380,7 @@ class TaskMachine(FileActs):
         laws.a_restricted_task_holds_nothing(facts, CODEC)
         laws.a_confirmation_counts_from_the_signature(facts)
         laws.a_due_date_never_moves_into_the_past(facts)
+        laws.what_was_ordered_keeps_its_day_or_none(facts)
         whole = fold(facts)  # what evidence folds is no other task
         assert whole is not None
         issued_at = facts[0].occurred_at

@@ -21,8 +21,6 @@ NOT_BY_MACHINES = frozenset(
     }
 )
 REFUSALS = sorted({rule.code for act in ACTS for rule in act.rules} - NOT_BY_MACHINES)
-# A task of this release always has a due date.
-BOXES = tuple(box for box in OfficialStatus if box is not OfficialStatus.NO_DUE_DATE)
 MISSED = (
     *("due_day_ended", "returned_for_content"),
     *("extension_undecided", "extension_refused", "extension_taken_back"),
@@ -32,7 +30,7 @@ TABLE = (
     *(f"stage {stage}" for stage in Stage),
     "returned",
     "back to a step",
-    *(f"box {box}" for box in BOXES),
+    *(f"box {box}" for box in OfficialStatus),
     *(f"act {act.command.__name__}" for act in ACTS),
     *(f"fact {event.TYPE}" for event in KINDS if event is not PredecessorNamed),
     *(f"action {action.KIND}" for action in get_args(TaskAction)),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import Enum, auto
 from functools import cache
 
 from services.domain.approval_chains import ApprovalChain, ApprovalStep, ApprovalStepUnit
@@ -14,12 +15,20 @@ from services.domain.assignment.events import (
     Measure,
     task_stream,
 )
+from services.domain.assignment.issuing import ContributionsDue
 from services.domain.assignment.ranges import range_of
-from services.domain.calendar import CalendarYear
+from services.domain.assignment.schedule import contributions_due_on
+from services.domain.calendar import Calendar, CalendarYear
 from services.domain.facts import TextRef
 from services.domain.papers import Paper
 from services.domain.policy import Policy
 from services.domain.roles import Office
+from services.domain.task.births import (
+    ASSIGNED_KIND,
+    OrderedBy,
+    TaskAssigned,
+    assigned_task_stream,
+)
 from services.domain.task.events import Figure, FigureKind
 from services.planyaml.yaml_plan import read_calendars
 from tests import givens
@@ -61,19 +70,53 @@ CAST = {
 }
 
 
+class Birth(Enum):
+    """How the task of a world comes to be."""
+
+    PERIODIC = auto()
+    ASSIGNED = auto()
+    ASSIGNED_UNDATED = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """One item with one deliverable, and the day on which its first task is issued."""
+    """One item with one deliverable, and the day on which its first task is issued.
+
+    Where the task is assigned, a directive of the vice-chair gives the same work that day.
+    """
 
     name: str
     opened: AssignmentOpened
     start: date
     period: str
+    birth: Birth = Birth.PERIODIC
 
     @property
     def stream(self) -> str:
         """The stream of its only task."""
+        if self.birth is not Birth.PERIODIC:
+            return assigned_task_stream(DIRECTIVE, 1)
         return task_stream(self.opened.code, self.opened.deliverables[0].name, self.period)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the work, by which the rules choose its approval chain."""
+        return self.opened.kind if self.birth is Birth.PERIODIC else ASSIGNED_KIND
+
+    @property
+    def item(self) -> str:
+        """The code of the item behind the task; blank where there is none."""
+        return self.opened.code if self.birth is Birth.PERIODIC else ""
+
+    @property
+    def ends_on(self) -> date:
+        """The last day to which an extension may go: the end of the plan, where there is one."""
+        return self.opened.ends_on if self.birth is Birth.PERIODIC else date.max
+
+    @property
+    def due_on(self) -> date | None:
+        """The day by which assigned work is ordered; None for work without one."""
+        return ORDERED_BY if self.birth is Birth.ASSIGNED else None
 
 
 def _measure(code: str, kind: str, frequency: str) -> Measure:
@@ -120,6 +163,8 @@ def _world(name: str, start: date, period: str, frequency: str, **changes: objec
 
 
 NOVEMBER, JANUARY = date(2026, 11, 23), date(2027, 1, 18)
+DIRECTIVE = "2026.a2b3c4d5"
+ORDERED_BY = date(2026, 12, 15)
 _ALL = (
     _world("duty", NOVEMBER, "2026-Q4", "quarter"),
     _world(
@@ -156,6 +201,11 @@ _ALL = (
                 due=DueRule(after_month=1, after_day=31, working_days_after_issue=20),
             ),
         ),
+    ),
+    replace(_world("assigned", NOVEMBER, "2026-Q4", "quarter"), birth=Birth.ASSIGNED),
+    replace(
+        _world("assigned-undated", NOVEMBER, "2026-Q4", "quarter"),
+        birth=Birth.ASSIGNED_UNDATED,
     ),
 )
 
@@ -195,6 +245,30 @@ def calendars() -> tuple[CalendarYear, ...]:
     """The years that ship with the plan, read once: Tết lies in them."""
     path = givens.ROOT / "infra/plans/calendars.yaml"
     return tuple(read_calendars(path.read_text(encoding="utf-8"), path.name))
+
+
+def assigned_in(world: World, calendar: Calendar) -> TaskAssigned:
+    """The first fact of the task that a directive assigns in this world."""
+    days = policy().contributions.before_lead_working_days
+    due_on, contributions = world.due_on, None
+    if due_on is not None:
+        on = contributions_due_on(due_on, days, world.start, calendar)
+        contributions = ContributionsDue(on=on, before_lead_working_days=days)
+    return givens.assigned(
+        directive=DIRECTIVE,
+        ordered_by=OrderedBy(
+            person_id=givens.VICE_CHAIR.person_id, office=Office.VICE_CHAIR, on=world.start
+        ),
+        assigned_on=world.start,
+        due_on=due_on,
+        acknowledge_by=calendar.add_working_days(
+            world.start, policy().acknowledge_within_working_days
+        ),
+        lead_unit=world.opened.lead_unit,
+        supporting_units=world.opened.supporting_units,
+        restricted=world.opened.restricted,
+        contributions=contributions,
+    )
 
 
 Put = Callable[[str], TextRef]

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar, Final, get_args
 from uuid import uuid5
@@ -17,9 +17,12 @@ from services.domain.assignment import agenda as issuing
 from services.domain.assignment.actions import AssignmentAction, Conclude, Issue
 from services.domain.assignment.events import Deliverable, assignment_stream, task_stream
 from services.domain.calendar import Frequency, Period
+from services.domain.directive.actions import DirectiveAction, IssueOccurrence
+from services.domain.directive.events import directive_stream
 from services.domain.directory.events import account_stream, person_stream, unit_stream
 from services.domain.plan.events import plan_stream
 from services.domain.plan_document.events import reading_stream
+from services.domain.register_columns.events import register_columns_stream
 from services.domain.streams import Family, UnknownCategory, category_of, family_of
 from services.domain.task import agenda as clock
 from services.domain.task.actions import (
@@ -43,6 +46,7 @@ HISTORIES = Path(__file__).parents[1] / "workflows/histories"
 DUE = date(2026, 12, 15)
 AT = datetime(2026, 12, 15, 17, tzinfo=UTC)
 TASK, ITEM = "task-51-01.report.2026-Q4", "assignment-51-01"
+DIRECTIVE = "directive-2026.a2b3c4d5"
 
 
 def issue(name: str, frequency: Frequency, code: str, first: date, cutoff: date) -> Issue:
@@ -63,6 +67,10 @@ EXPIRED = ExpireStep(
 )
 LATE = MissContribution(unit="VHXH", due_on=date(2026, 12, 10), at=AT)
 FOLLOWS = MoveContributions(move=1, from_on=date(2026, 12, 10), to_on=DUE, at=AT)
+# New Year's Day gives way to the Monday; the id keeps the named day.
+WEEKLY = IssueOccurrence(
+    order=1, clause=None, occurrence_on=date(2027, 1, 1), due_on=date(2027, 1, 4), at=AT
+)
 # Whose, the id, and the command id in the ledger demo-given-aaaaaaaa, both as they were stored
 # before actions had types, and those of later kinds as they were first made.
 ASKED = EscalateRequest(kind=RequestKind.EXTENSION, request=1, at=AT)
@@ -107,6 +115,13 @@ KEPT: Final[tuple[tuple[str, Action, str, str], ...]] = (
     (ITEM, IN_SPRING, "issue/report/2027-Q2", "16c7addf-2d89-59d3-8480-6407fdb010ba"),
     (ITEM, OF_A_YEAR, "issue/plan/2026", "19c4040b-d104-59a7-81de-72869817025f"),
     (ITEM, Conclude(at=AT), "conclude", "ffa76553-2425-5e69-8397-094be155cc1a"),
+    (
+        DIRECTIVE,
+        replace(WEEKLY, clause="k3"),
+        "issue-occurrence/k3/2027-01-01",
+        "2fc943a7-b69c-50fc-ae78-70108c81bc9e",
+    ),
+    (DIRECTIVE, WEEKLY, "issue-occurrence/all/2027-01-01", "fabbc168-84a6-50ff-9b63-7ea1a5fa155b"),
     (TASK, ASKED, "escalate-request/extension/1", "7522f8b8-8f77-5bc0-891e-46571a00cf0b"),
     (TASK, CLAIMED, "escalate-request/cause/1", "3d6440c6-0726-5031-87ff-79ff04e63690"),
 )
@@ -133,7 +148,7 @@ def test_an_actions_id_and_its_command_are_what_ledgers_hold(
 
 def test_every_type_of_action_is_kept_here() -> None:
     kept = {type(action) for _, action, _, _ in KEPT}
-    assert kept == {*get_args(TaskAction), *get_args(AssignmentAction)}
+    assert kept == {*get_args(TaskAction), *get_args(AssignmentAction), DirectiveAction}
 
 
 def test_the_kept_histories_hold_no_action_but_these_and_every_one_that_needs_no_calendar() -> (
@@ -156,12 +171,15 @@ def test_the_kept_histories_hold_no_action_but_these_and_every_one_that_needs_no
         *(Remind(due_on=DUE, offset_working_days=days, at=AT) for days in (10, 15)),
         *(EscalateOverdue(due_on=DUE, after_working_days=n, at=AT) for n in (1, 5, 10, 15)),
     )
-    known = {each.id: each.KIND for each in (*(action for _, action, _, _ in KEPT), *others)}
+    fridays = (date(2026, 11, 6) + timedelta(weeks=n) for n in range(8))
+    occurrences = (replace(WEEKLY, occurrence_on=day) for day in fridays)
+    kept = (action for _, action, _, _ in KEPT)
+    known = {each.id: each.KIND for each in (*kept, *others, *occurrences)}
     assert ids <= {*known, *ladder}
     reached = {known[each] for each in ids if each in known}
     assert reached == {
         *("acknowledge", "remind", "miss", "move-contributions"),
-        *("escalate", "escalate-request", "issue"),
+        *("escalate", "escalate-request", "issue", "issue-occurrence"),
         *("expire-step", "escalate-overdue", "miss-contribution"),
     }
 
@@ -179,6 +197,7 @@ def test_an_unknown_action_stops_and_becomes_no_reminder() -> None:
 
 def test_only_what_keeps_time_has_a_clock_and_an_unknown_category_stops() -> None:
     assert (workflow_of(TASK), workflow_of(ITEM)) == ("TaskWorkflow", "AssignmentWorkflow")
+    assert workflow_of(DIRECTIVE) == "DirectiveWorkflow"
     assert workflow_of("directory-unit.VP") is None
     with pytest.raises(LookupError):
         clock_of("directory-unit.VP")
@@ -191,10 +210,12 @@ def test_a_stream_is_of_the_family_whose_function_made_its_name() -> None:
         assignment_stream("DA2"): Family.ASSIGNMENT,
         task_stream("DA2", "plan", "2026"): Family.TASK,
         plan_stream("70-KH-UBND"): Family.PLAN,
+        directive_stream("2026.a2b3c4d5"): Family.DIRECTIVE,
         reading_stream(str(givens.person("reading"))): Family.READING,
         unit_stream("VP"): Family.UNIT,
         person_stream(givens.person("head")): Family.PERSON,
         account_stream(givens.person("head")): Family.ACCOUNT,
+        register_columns_stream("9f" * 32): Family.REGISTER_COLUMNS,
     }
     assert {stream: family_of(stream) for stream in made} == made
     assert set(made.values()) == set(Family)

@@ -24,6 +24,7 @@ from tests import givens
 from tests.domain import appraised_lives as life
 from tests.domain.day_by_day import CALENDAR, clock, send
 from tests.domain.task_world import OTHER_HEAD
+from tests.due_days import due_of
 
 LATER = date(2027, 1, 29)
 COLLEAGUE = givens.holder(
@@ -96,7 +97,7 @@ def test_a_granted_extension_is_in_time_by_the_date_in_force_and_late_by_the_ori
     assert made.status is OfficialStatus.DONE_IN_TIME
     assert made.status_by_original is OfficialStatus.DONE_LATE
     assert made.lateness is None
-    assert made.task.due.original == life.DUE_ON
+    assert due_of(made.task).original == life.DUE_ON
 
 
 def test_while_a_request_of_before_the_due_day_waits_nothing_is_late_yet() -> None:

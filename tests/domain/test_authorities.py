@@ -29,6 +29,8 @@ OTHERWISE = replace(
         load_plan=CHAIR_ALONE,
         chase=CHAIR_ALONE,
         assign=CHAIR_ALONE,
+        register_directives=CHAIR_ALONE,
+        order=CHAIR_ALONE,
     ),
 )
 

@@ -25,10 +25,12 @@ from services.domain.task.causes import CauseMatter, CauseSubject
 from services.domain.task.events import Ground
 from services.domain.task.lateness import OfficialStatus, box
 from services.domain.task.requests import answer_by, is_asked, may_answer, open_requests
-from services.domain.task.state import Suspension, Task
+from services.domain.task.state import Task
+from services.domain.task.values import Suspension
 from tests import givens
 from tests.domain.appraised_lives import asked, granted
 from tests.domain.day_by_day import CALENDAR, RULES, clock, send
+from tests.due_days import due_day
 
 STREAM = "task-51-08.report.2026-Q4"
 MISSED = CauseSubject.MISSED_DATE
@@ -49,7 +51,7 @@ def _issued() -> givens.Story:
 
 def _missed() -> givens.Story:
     story = _issued()
-    clock(story, end_of(_task(story).due_on))
+    clock(story, end_of(due_day(_task(story))))
     assert _task(story).missed
     return story
 
@@ -245,7 +247,7 @@ def test_a_claim_of_a_former_lead_is_not_answered_by_that_unit() -> None:
     story = givens.Story()
     story.at = start_of(date(2026, 12, 1), 8)
     story.tell([givens.issued(lead_unit="VP", supporting_units=())])
-    clock(story, end_of(_task(story).due_on))
+    clock(story, end_of(due_day(_task(story))))
     claim = ClaimCause(
         stream=STREAM,
         about=MISSED,
@@ -316,7 +318,7 @@ def test_the_supporting_unit_that_was_late_claims_its_cause_once_and_the_lead_do
     (claim,) = _task(story).cause_claims
     assert (claim.unit, claim.missed_on) == ("VHXH", OWN_DAY)
     assert claim.matter.supporter == "VHXH"
-    clock(story, end_of(_task(story).due_on))
+    clock(story, end_of(due_day(_task(story))))
     with pytest.raises(Refusal) as other:
         _claim(story, LATER, LATE)  # the lead has a miss of its own now, and this one is not
     assert other.value.code == "cause-not-late"
@@ -324,7 +326,7 @@ def test_the_supporting_unit_that_was_late_claims_its_cause_once_and_the_lead_do
 
 def test_who_assigned_the_task_answers_a_supporting_unit_and_the_lead_stays_late() -> None:
     story = _late_support()
-    clock(story, end_of(_task(story).due_on))
+    clock(story, end_of(due_day(_task(story))))
     _claim(story, LATER, LATE, by=givens.OTHER)
     for who in (givens.HEAD, givens.OTHER, givens.VICE_CHAIR):
         with pytest.raises(Refusal):
@@ -359,7 +361,7 @@ def test_a_supporting_unit_s_claim_is_reported_as_well() -> None:
 
 def test_two_supporting_units_claim_beside_each_other_what_is_theirs() -> None:
     story = _late_support(supporters=("VHXH", "VP"))
-    clock(story, end_of(_task(story).due_on))
+    clock(story, end_of(due_day(_task(story))))
     _claim(story, LATER, LATE, by=givens.CHECKER)
     with pytest.raises(Refusal) as not_theirs:
         _claim(story, LATER, by=givens.OTHER)

@@ -17,6 +17,7 @@ from services.domain.task.requests import is_asked, may_answer, open_requests
 from tests import givens
 from tests.domain.appraised_lives import reported, returned
 from tests.domain.day_by_day import CALENDAR, RULES, clock, send
+from tests.due_days import due_day, due_of
 
 DUE, STREAM = date(2026, 12, 15), "task-51-08.report.2026-Q4"
 
@@ -73,7 +74,7 @@ def test_granted_after_the_due_day_it_leaves_no_lateness_and_the_original_date_s
     grant = GrantExtension(stream=STREAM, request=1, until_on=None, note=None)
     send(story, givens.CHIEF, grant, start_of(date(2026, 12, 18), 9))
     assert story.task is not None
-    assert (story.task.due_on, story.task.due.original) == (date(2026, 12, 22), DUE)
+    assert (due_day(story.task), due_of(story.task).original) == (date(2026, 12, 22), DUE)
     assert box(story.task, date(2026, 12, 22)) is OfficialStatus.RUNNING_IN_TIME
     assert _missed(story) == []
 
@@ -190,6 +191,6 @@ def test_a_calendar_that_changes_later_moves_only_what_the_rule_counted() -> Non
     assert story.task is not None
     moved = date(2026, 12, 16)
     story.tell([DueDateMoved(from_on=DUE, due_on=moved, calendar_version="calendar-2026@2")])
-    assert story.task.due.counted == date(2026, 12, 16)
+    assert due_of(story.task).counted == date(2026, 12, 16)
     assert story.task.due_on == date(2026, 12, 22)
     assert not is_asked(story.task)

@@ -20,6 +20,7 @@ from services.domain.task.lateness import OfficialStatus, box
 from tests import givens
 from tests.domain.deciding import decide
 from tests.domain.pure_kit import resting
+from tests.due_days import due_of
 from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, Story, issued, words
 
 STREAM = "task-51-08.report.2026-Q4"
@@ -141,13 +142,13 @@ def test_a_calendar_that_moves_does_not_undo_what_a_person_decided(story: Story)
     story.go(date(2026, 12, 10))
     later = date(2026, 12, 25)
     assert story.task is not None
-    extended = replace(story.task, due=replace(story.task.due, extended_to=later))
+    extended = replace(story.task, due=replace(due_of(story.task), extended_to=later))
     rules = with_rest_days(DUE)
     result = clock.agenda(extended, rules, story.at).due
     assert [each.id for each in result] == ["move/2026-12-15/2026-12-16/calendar-2026@1"]
     story.task = extended
     after = story.tell(clock.act(extended, rules, story.at, result[0]))
-    assert (after.due.original, after.due.counted) == (DUE, date(2026, 12, 16))
+    assert (due_of(after).original, due_of(after).counted) == (DUE, date(2026, 12, 16))
     assert after.due_on == later
     again = clock.agenda(after, rules, story.at).due
     assert not any(each.id.startswith("move") for each in again)

@@ -275,8 +275,8 @@ def test_a_year_without_a_calendar_hides_no_promise_of_the_year_before(story: St
 
 
 def test_a_clock_that_is_never_away_keeps_every_promise() -> None:
-    worlds = ["duty", "indicator", "office"]
-    reached = explore(PunctualTaskMachine, examples=15, steps=25, worlds=worlds)
+    worlds = ["duty", "indicator", "office", "assigned", "assigned-undated"]
+    reached = explore(PunctualTaskMachine, examples=10, steps=25, worlds=worlds)
     assert reached["promise in_time"]
     assert reached["promise skipped"]
     for kind in PromiseKind:

@@ -17,7 +17,8 @@ from services.domain.task.standing import (
     silent_for,
     standing,
 )
-from services.domain.task.state import DueDate, Stage, Task
+from services.domain.task.state import Stage, Task
+from services.domain.task.values import DueDate
 from tests import givens
 
 POLICY, CALENDAR = givens.policy(), givens.calendar()

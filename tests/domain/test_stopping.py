@@ -19,11 +19,13 @@ from services.domain.task.contributing import contribution_due_on, missing_units
 from services.domain.task.events import DeadlineMissed
 from services.domain.task.lateness import OfficialStatus, box, miss_moment
 from services.domain.task.running_days import last_day_of
-from services.domain.task.state import Ending, Grace
+from services.domain.task.state import Ending
+from services.domain.task.values import Grace
 from tests import givens
 from tests.domain.day_by_day import clock
 from tests.domain.deciding import decide
 from tests.domain.task_world import calendars
+from tests.due_days import due_of
 
 CALENDAR = Calendar(years=calendars())
 RULES = Rules(policy=givens.policy(), calendar=CALENDAR, calendar_version="given@1")
@@ -99,7 +101,7 @@ def test_a_due_day_moves_by_the_working_days_of_the_suspension(
     assert (event.working_days, event.due_on) == (days, later)
     assert story.task is not None
     assert story.task.due_on == later
-    assert story.task.due.original == due_on, "the original day stays known"
+    assert due_of(story.task).original == due_on, "the original day stays known"
 
 
 @pytest.mark.parametrize(

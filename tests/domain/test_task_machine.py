@@ -14,6 +14,7 @@ from tests.domain.contribution_machine import ContributingTaskMachine
 from tests.domain.exploring import explore
 from tests.domain.overdue_machine import OverdueTaskMachine
 from tests.domain.pure_kit import PureKit, UnderTest
+from tests.domain.recognising_machine import RecognisingTaskMachine
 from tests.domain.task_table import never_reached
 from tests.domain.task_world import WORLDS
 from tests.domain.undo_machine import EACH_UNDONE, UndoTaskMachine
@@ -25,6 +26,7 @@ class PureTaskMachine(
     CauseTaskMachine,
     ContestTaskMachine,
     UndoTaskMachine,
+    RecognisingTaskMachine,
     ChainTaskMachine,
     OverdueTaskMachine,
 ):
@@ -37,7 +39,7 @@ class PureTaskMachine(
 @cache
 def explored(world: str) -> Counter[str]:
     """One run in a world for both tests."""
-    return explore(PureTaskMachine, examples=50, steps=40, worlds=[world])
+    return explore(PureTaskMachine, examples=40, steps=40, worlds=[world])
 
 
 @pytest.mark.parametrize("world", WORLDS)

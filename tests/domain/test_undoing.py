@@ -7,17 +7,21 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from services.domain.assignment.issuing import TaskIssued
 from services.domain.errors import Refusal
 from services.domain.facts import SYSTEM, Event
+from services.domain.papers import Paper
 from services.domain.roles import Holder
 from services.domain.task.acts import ACTS, FACTS, KINDS
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.acts.approve_submission import SubmissionApproved
+from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.decline_task import TaskDeclined
 from services.domain.task.acts.grant_extension import ExtensionGranted
 from services.domain.task.acts.keep_task import TaskKept
 from services.domain.task.acts.name_specialist import SpecialistNamed
 from services.domain.task.acts.note_progress import ProgressNoted
+from services.domain.task.acts.recognise_task import TaskRecognised
 from services.domain.task.acts.refuse_extension import ExtensionRefused
 from services.domain.task.acts.release_specialist import SpecialistReleased
 from services.domain.task.acts.request_contribution import ContributionRequested
@@ -28,6 +32,7 @@ from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.acts.suspend_task import TaskSuspended
 from services.domain.task.acts.undo_act import ActUndone, UndoAct
 from services.domain.task.acts.waive_contribution import ContributionWaived
+from services.domain.task.births import TaskAssigned
 from services.domain.task.clock_facts import FACTS as OF_THE_CLOCK
 from services.domain.task.events import (
     DeadlineMissed,
@@ -45,6 +50,7 @@ from services.domain.task.undoing import UNDOING
 from services.ledger.fields import converter
 from tests import givens
 from tests.domain.deciding import decide
+from tests.due_days import due_of
 from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, Story
 
 DUE_ON = date(2026, 12, 15)
@@ -70,6 +76,10 @@ REPORTED = ReportSubmitted(
     chain=None,
 )
 APPROVED = SubmissionApproved(submission=1, rung="unit_head", correction=None, counted_on=None)
+CONFIRMED = SubmissionConfirmed(
+    submission=1, rung="office_check", counted_on=date(2026, 12, 10), correction=None
+)
+RECOGNISED = TaskRecognised(paper=Paper(number="77/UBND-VX", dated_on=date(2026, 12, 10)))
 RETURNED = SubmissionReturned(
     submission=1,
     rung="office_check",
@@ -120,6 +130,11 @@ CASES: Sequence[tuple[tuple[tuple[Event, Holder], ...], Event, Holder]] = (
     ((), SUSPENDED, CHIEF),
     ((), ASKED_FOR, SPECIALIST),
     ((), WAIVED, HEAD),
+    (
+        ((REPORTED, SPECIALIST), (APPROVED, HEAD), (CONFIRMED, CHIEF)),
+        RECOGNISED,
+        CHECKER,
+    ),
 )
 EACH = pytest.mark.parametrize(
     ("before", "event", "who"), CASES, ids=[event.TYPE for _, event, _ in CASES]
@@ -168,7 +183,8 @@ def but_for_times(task: Task | None) -> Task:
 
 def test_the_table_has_a_line_for_everything_that_people_make_true() -> None:
     clock = {kind.event for kind in OF_THE_CLOCK}
-    made = {kind.event.TYPE for kind in FACTS if kind.event not in clock}
+    births = {TaskIssued, TaskAssigned}  # no act makes them: the item or its directive does
+    made = {kind.event.TYPE for kind in FACTS if kind.event not in clock | births}
     assert made - {ActUndone.TYPE} == set(UNDOING)
     tried = {event.TYPE for _, event, _ in CASES}
     assert tried == {kind for kind, undoing in UNDOING.items() if not undoing.instead}
@@ -216,7 +232,7 @@ def test_what_the_clock_recorded_in_between_stays(
     undo(story, who)
     assert state(story).reminders == 1
     assert len(state(story).overdue_escalations) == len(steps)
-    assert state(story).due.counted == date(2026, 12, 16)
+    assert due_of(state(story)).counted == date(2026, 12, 16)
     assert but_for_times(state(story)) == but_for_times(fold(not_undone(story.facts)))
 
 

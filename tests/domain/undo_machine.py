@@ -19,6 +19,7 @@ from services.domain.task.undoing import UNDOING
 from tests.domain.extension_machine import ExtensionTaskMachine
 from tests.domain.file_acts import people
 from tests.domain.task_world import CAST
+from tests.due_days import last_day
 
 OF_THE_LEAD = ("note-progress", "request-contribution", "acknowledge-task", "submit-report")
 OF_THE_ASSIGNER = ("suspend-task", "resume-task", "grant-extension", "refuse-extension")
@@ -68,7 +69,7 @@ class UndoTaskMachine(ExtensionTaskMachine):
         """Something is asked, reported or named first, where it may be."""
         if name in {"grant-extension", "refuse-extension"} and self.open_to_asking:
             assert self.asked(self.a_later_day(9))
-        near = self.kit.task().due_on - timedelta(days=self.kit.policy.chasing.near_days)
+        near = last_day(self.kit.task()) - timedelta(days=self.kit.policy.chasing.near_days)
         if name == "send-chase" and self.today < near:
             self.go(start_of(near, 8))
         if name in {"agree", "return"} and not self._awaited():
@@ -168,7 +169,7 @@ class UndoTaskMachine(ExtensionTaskMachine):
         undone. What the lead took back is final.
         """
         assert self.asked(self.a_later_day(9))
-        self.go(end_of(self.kit.task().due_on) + timedelta(hours=9))
+        self.go(end_of(last_day(self.kit.task())) + timedelta(hours=9))
         assert self.answered(how)
         recorded = isinstance(self.kit.facts()[-1].event, DeadlineMissed)
         assert not self.send(self.of_lead()[0], self.sampled("undo-act"))

@@ -18,6 +18,8 @@ from types import NoneType
 from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 from uuid import UUID, uuid5
 
+from services.domain.directive.rhythm import OrderRhythm
+from services.domain.directive.terms import OrderRhythmKind
 from services.domain.facts import Behalf, Event, TextRef
 from services.domain.registry import EVENTS
 from services.ledger import envelope
@@ -38,6 +40,7 @@ _SAMPLES: dict[Any, Any] = {
     datetime: datetime(2026, 11, 23, 2, 30, 0, 5, tzinfo=UTC),
     Decimal: Decimal("61.03"),
     UUID: uuid5(SPACE, "golden"),
+    OrderRhythm: OrderRhythm(kind=OrderRhythmKind.WEEKLY, day=5, month=None),
     TextRef: TextRef(text_id=uuid5(SPACE, "text"), sha256=salted(b"s" * 32, WORDS.encode())),
 }
 

@@ -22,6 +22,7 @@ from tests.domain.deciding import decide
 from tests.domain.extension_machine import ExtensionTaskMachine
 from tests.domain.overdue_machine import OverdueTaskMachine
 from tests.domain.pure_kit import UnderTest
+from tests.due_days import due_day
 from tests.mutants.test_task_mutants import Soonest, run
 
 
@@ -32,9 +33,9 @@ class StoppedTaskMachine(ExtensionTaskMachine, OverdueTaskMachine):
     def some_go_to_another_unit_after_their_day(self, chosen: bool) -> None:
         """The clock was away when the day ended; it runs once the other unit has the task."""
         before = self.kit.task()
-        if not chosen or is_stopped(before) or before.missed:
+        if not chosen or is_stopped(before) or before.missed or before.due is None:
             return
-        self.go(max(self.kit.now, end_of(before.due_on) + timedelta(hours=1)))
+        self.go(max(self.kit.now, end_of(due_day(before)) + timedelta(hours=1)))
         assert self.send(self.the_assigner(), self.handed_on())
         self.the_clock_runs(backwards=False, twice=False, cut_off=False)
         self.the_laws_hold()

@@ -27,7 +27,8 @@ from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.acts.send_chase import SendChase
 from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.events import DeadlineMissed
-from services.domain.task.state import Approval, Grace, Stage, Task
+from services.domain.task.state import Stage, Task
+from services.domain.task.values import Approval, Grace
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.deciding import decide
 from tests.domain.exploring import explore

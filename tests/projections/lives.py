@@ -10,6 +10,8 @@ from infra.randomness import RANDOMNESS
 from services.commands.acts import ActCommand
 from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import on_stream
+from services.domain.directive.events import OccurrenceSkipped, directive_stream
+from services.domain.directive.terms import OccurrenceSkipReason
 from services.domain.facts import SYSTEM, Event
 from services.domain.plan_document.acts.quote_document import QuoteDocument
 from services.domain.plan_document.acts.read_document import ReadDocument
@@ -243,3 +245,35 @@ async def documents(web: WebWard) -> None:
         beside = QuoteDocument(stream=stream, version=2, **values)
         request = replace(await click(web, "phochutich"), texts=drawn.texts)
         await acts.handle(request, beside)
+
+
+async def directives(web: WebWard) -> None:
+    """A conclusion laid out, decided and closed; an order that repeats; a mapped register."""
+    code, orderer = "2026.cho22222", str(await web.person_id("phochutich"))
+
+    async def done(name: str, /, **sent: Any) -> None:
+        await act(web, "kiemtra", sampled_of(name, {"directive": code}, **sent))
+
+    unnumbered = {"source": "conclusion", "number": None}
+    await done("register-directive", **unnumbered)
+    for name in (
+        "number-directive",
+        "attach-directive-file",
+        "detach-directive-file",
+        "attach-directive-file",
+        "lay-clauses",
+    ):
+        await done(name)
+    await done("repeat-order", orderer=orderer)
+    stream = directive_stream(code)
+    on = today() + timedelta(days=7)
+    skipped = OccurrenceSkipped(
+        order=1, occurrence_on=on, due_on=on, reason=OccurrenceSkipReason.DAY_PASSED
+    )
+    await clock(web, stream, skipped)
+    await done("stop-order")
+    await done("assign-tasks", orderer=orderer, despite=True)
+    await done("settle-clauses", clauses=["k1"])
+    for name in ("close-directive", "reopen-directive", "close-directive"):
+        await done(name)
+    await act(web, "kiemtra", sampled_of("map-register-columns", {}))

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import timedelta
 
 import psycopg
 import pytest
@@ -23,8 +24,10 @@ from services.projections.tables import ALL, METADATA
 from services.projections.work import ASSIGNMENTS, TASKS
 from services.projections.writing import RowWriter, projection_of
 from services.queries.task_rows import select_tasks, task_of
+from tests.api.directed_work import directed, given_to_each
 from tests.api.ward import WebWard
-from tests.projections.lives import live
+from tests.moment import today
+from tests.projections.lives import directives, live
 
 pytestmark = pytest.mark.postgres
 Rows = dict[str, list[tuple[object, ...]]]
@@ -44,8 +47,17 @@ async def kept(web: WebWard) -> Rows:
         return await rows(connection)
 
 
-async def test_rows_rebuilt_from_zero_equal_the_live_ones(web: WebWard) -> None:
+async def lived(web: WebWard) -> None:
+    """Tasks of both births in many states."""
     await live(web)
+    await directives(web)
+    for number, due_on in enumerate((None, today() + timedelta(days=14)), start=1):
+        code = await directed(web, f"2026.lived22{number + 1}", number=f"{number}/TB")
+        await given_to_each(web, code, ["KTHTDT", "VHXH"], due_on=due_on)
+
+
+async def test_rows_rebuilt_from_zero_equal_the_live_ones(web: WebWard) -> None:
+    await lived(web)
     before = await kept(web)
     assert all(before.values()), "every kind of row is there"
     reported = await rebuild(web.engine, web.ward.ledger, STATE_ROWS)
@@ -54,7 +66,7 @@ async def test_rows_rebuilt_from_zero_equal_the_live_ones(web: WebWard) -> None:
 
 
 async def test_writing_every_fact_again_changes_nothing(web: WebWard) -> None:
-    await live(web)
+    await lived(web)
     before = await kept(web)
     facts = await web.ward.ledger.tail(0, 100_000)
     async with web.engine.begin() as connection:
@@ -76,16 +88,21 @@ async def test_writing_every_fact_again_changes_nothing(web: WebWard) -> None:
 
 
 async def test_each_row_of_a_task_is_what_its_own_facts_make_of_it(web: WebWard) -> None:
-    await live(web)
+    """Of both births; the title of an assigned one is a text, and its row comes with the words."""
+    await lived(web)
     async with web.engine.connect() as connection:
         result = (await connection.execute(select_tasks(web.ward.ledger.ledger_id))).all()
-    assert len(result) == 4
+    assert len(result) == 9, "four of the plan, five of directives"
     for row in result:
-        assert task_of(row) == fold((await web.ward.ledger.read([row.stream])).of(row.stream))
+        folded = fold((await web.ward.ledger.read([row.stream])).of(row.stream))
+        assert folded is not None
+        if row.typed_title is not None:
+            folded = replace(folded, title=row.typed_title)
+        assert task_of(row) == folded
 
 
 async def test_a_rebuild_that_fails_leaves_the_rows_as_they_were(web: WebWard) -> None:
-    await live(web)
+    await lived(web)
     before = await kept(web)
     broken = replace(TASKS, columns=lambda _: {"assignment": None})
     with pytest.raises(psycopg.ProgrammingError, match="missing"):
@@ -124,7 +141,7 @@ def wider(state: Task | None, fact: Fact) -> WiderTask:
 async def test_a_new_field_makes_the_start_rebuild_its_table_while_a_reader_goes_on(
     web: WebWard,
 ) -> None:
-    await live(web)
+    await lived(web)
     ledger = web.ward.ledger
     assert set(await bring_up_to_date(web.engine, ledger, STATE_ROWS)) == {
         state_row.name for state_row in STATE_ROWS

@@ -58,5 +58,7 @@ async def test_a_start_makes_every_table_once(web: WebWard, installed: Installat
 async def test_a_table_that_nobody_rebuilds_is_refused_with_those_that_are(
     installed: InstallationFile,
 ) -> None:
-    with pytest.raises(SettingsError, match=r"Không có bảng events.*assignments, tasks, units"):
+    with pytest.raises(
+        SettingsError, match=r"Không có bảng events.*assignments, tasks, directives"
+    ):
         await rebuild_rows(installed, "events")

@@ -1,5 +1,6 @@
 """Bằng chứng chấm điểm: a period's lines are those of all facts, and nobody sees another's."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,6 +23,7 @@ from services.domain.task.appraisal_lines import (
     quarter_of,
     tally,
 )
+from services.domain.task.births import CountGroup
 from services.domain.task.events import ContributionMissed, DeadlineMissed, Ground
 from services.domain.task.owners import OwnedBy
 from services.domain.task.sight import may_see
@@ -30,6 +32,7 @@ from services.queries.appraisal_views import Appraisal, AppraisalFilter
 from services.queries.appraised_tasks import COUNTING, moved_in
 from services.queries.reading import reading
 from tests.api.ward import PEOPLE, WebWard
+from tests.due_days import due_day
 from tests.moment import today
 from tests.projections.lives import act, clock, live, sampled, sampled_of
 from tests.queries.people import viewing_of
@@ -109,7 +112,10 @@ async def test_the_rows_find_every_line_that_the_whole_ledger_holds(
             expected = await from_all_facts(web, login, period, on)
             assert keys([row.line for row in page.rows]) == keys(expected), period
             assert len(page.rows) == len(expected)
-            assert page.total == tally(expected)
+            for each in page.groups:
+                assert each.total == tally(
+                    line for line in expected if line.group is each.group
+                ), each.group
             found += len(expected)
     assert bool(found) is (login not in {"quantri", "phoihop", "conganvien"})
 
@@ -158,20 +164,24 @@ async def test_a_period_in_which_nothing_happened_has_no_line_and_nought_product
     period = period_of("2020-Q1")
     assert period is not None
     page = await shown(web, "chanhvp", period)
-    assert (page.rows, page.by_unit, page.unit_choices) == ((), (), ())
-    assert page.total.due == 0
+    assert (page.rows, page.unit_choices) == ((), ())
+    assert [(each.by_unit, each.total.due) for each in page.groups] == [((), 0)] * 3
 
 
 async def test_units_and_officials_add_up_to_the_period(web: WebWard) -> None:
     await _lived(web)
     page = await shown(web, "chanhvp", quarter_of(today()))
-    for counts in (page.by_unit, page.by_person):
-        for name in ("due", "confirmed", "late", "causes_claimed"):
-            each = sum(getattr(one.counts, name) for one in counts)
-            assert each == getattr(page.total, name), name
+    for group, name in itertools.product(
+        page.groups, ("due", "confirmed", "late", "causes_claimed")
+    ):
+        for counts in (group.by_unit, group.by_person):
+            of_each = sum(getattr(count.counts, name) for count in counts)
+            assert of_each == getattr(group.total, name), name
     for unit in page.unit_choices:
         narrowed = await shown(web, "chanhvp", quarter_of(today()), unit)
-        assert [one.counts for one in page.by_unit if one.unit == unit] == [narrowed.total]
+        routine = page.of(CountGroup.ROUTINE).by_unit
+        own = narrowed.of(CountGroup.ROUTINE).total
+        assert [count.counts for count in routine if count.unit == unit] == [own]
         assert narrowed.unit_choices == page.unit_choices
 
 
@@ -225,4 +235,4 @@ async def _due_on(web: WebWard, stream: str) -> date:
     viewing = await viewing_of(web, "chanhvp")
     product = product_of(known.of(stream), viewing.calendar, viewing.today)
     assert product is not None
-    return product.task.due_on
+    return due_day(product.task)

@@ -30,6 +30,7 @@ from services.queries.work_views import Group, MyWork
 from tests import givens
 from tests.api.board import due
 from tests.api.ward import WebWard
+from tests.due_days import due_day
 from tests.moment import today
 from tests.projections.lives import (
     act,
@@ -94,7 +95,7 @@ async def test_a_due_date_brings_a_task_near_and_then_late(web: WebWard) -> None
     near = givens.policy().chasing.near_days
     work = await work_of(web, "chuyenvien")
     due_on = next(
-        row.task.due_on for group in work.groups for row in group.rows if row.task.stream == rate
+        due_day(row.task) for group in work.groups for row in group.rows if row.task.stream == rate
     )
     left = (due_on - today()).days
     for days, group in (
@@ -226,7 +227,7 @@ async def test_the_least_time_left_stands_first_and_a_returned_report_has_its_ow
     assert [row.task.stream for row in came_back] == [duty, rate]
     overseen = await work_of(web, "thanhtra")
     for group in overseen.groups:
-        until = [answer_by(row) for row in group.rows]
+        until = [answer_by(row) or row.task.by_due_day for row in group.rows]
         assert until == sorted(until)
 
 
@@ -265,13 +266,14 @@ async def test_a_contribution_is_late_by_its_own_day_while_the_lead_is_in_time(
     rows = [row for group in (await work_of(web, "phoihop")).groups for row in group.rows]
     (before,) = rows
     own_day = contribution_due_on(before.task)
-    assert own_day < before.task.due_on
+    assert own_day is not None
+    assert own_day < due_day(before.task)
     left = (own_day - today()).days
     for days, said in (
         (left - 1, "Còn 1 ngày"),
         (left, "Hạn phối hợp hôm nay"),
         (left + 1, "Quá hạn phối hợp"),
-        ((before.task.due_on - today()).days, "Quá hạn phối hợp 3 ngày làm việc"),
+        ((due_day(before.task) - today()).days, "Quá hạn phối hợp 3 ngày làm việc"),
     ):
         work = await work_of(web, "phoihop", days)
         is_late = days > left

@@ -12,6 +12,7 @@ from services.queries.board_views import Board, BoardFilter, BoardList, BoardRow
 from services.queries.reading import reading
 from services.queries.stretch import WHOLE, Stretch
 from tests.api.ward import WebWard
+from tests.due_days import due_of
 from tests.moment import today
 from tests.projections.lives import live
 from tests.queries.people import viewing_of
@@ -61,7 +62,9 @@ async def test_of_other_years_only_what_still_runs_is_shown_and_all_is_counted(
 ) -> None:
     await live(web)
     whole, year = await plan(web), today().year
-    due_in = {period.task.due.original.year for line in lines(whole) for period in line.periods}
+    due_in = {
+        due_of(period.task).original.year for line in lines(whole) for period in line.periods
+    }
     assert set(whole.years) == due_in
     other = await plan(web, year=min(due_in) - 1)
     assert [line.counts for line in lines(other)] == [line.counts for line in lines(whole)]
@@ -72,7 +75,7 @@ async def test_of_other_years_only_what_still_runs_is_shown_and_all_is_counted(
         period.task.stream
         for line in lines(whole)
         for period in line.periods
-        if period.task.ending and period.task.due.original.year == year
+        if period.task.ending and due_of(period.task).original.year == year
     }
     now = await plan(web, year=year)
     assert ended <= {period.task.stream for line in lines(now) for period in line.periods}

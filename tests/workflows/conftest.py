@@ -64,12 +64,16 @@ class ClockWorld:
 async def world(
     temporal: TemporalEngine, request: pytest.FixtureRequest
 ) -> AsyncIterator[ClockWorld]:
-    """The shipped plan, active since an hour ago, with no relay and no reconcile."""
+    """The shipped plan, active since an hour ago, with no relay and no reconcile.
+
+    A test may ask for a ward that began longer ago: the span is the fixture's parameter.
+    """
     client = await temporal.connection().connect()
     now = datetime.now(UTC)  # noqa: TID251  (a workflow's clock begins at the real one)
     letters = "abcdefghijklmnopqrstuvwxyz"
     name = "".join(letters[ord(c) % 26] for c in request.node.name)[-8:]
-    ward = MemoryWard(now - timedelta(hours=1), f"demo-given-{name}")
+    began_at = now - getattr(request, "param", timedelta(hours=1))
+    ward = MemoryWard(began_at, f"demo-given-{name}")
     await ward.open()
     await ward.activate(*shipped_plan())
     await ward.settle()

@@ -7,6 +7,7 @@ import pytest
 from services.domain.instants import day_of, start_of
 from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.send_chase import SendChase
+from tests.due_days import due_day
 from tests.givens import CHECKER, HEAD, SPECIALIST
 from tests.workflows.conftest import ClockWorld
 from tests.workflows.test_clocks import act, first_task, keep, report
@@ -20,7 +21,7 @@ async def test_the_third_chase_escalates_by_itself_once_until_the_work_is_accept
     stream = await first_task(world)
     await world.ward.register(CHECKER)
     await world.ring(stream)
-    near = (await world.ward.task_states())[stream].due_on - timedelta(days=2)
+    near = due_day((await world.ward.task_states())[stream]) - timedelta(days=2)
     # The workflow's clock begins at the real day: it is brought to the day of each chase.
     await world.skip(stream, max(near - day_of(world.ward.now), timedelta(0)) + timedelta(hours=9))
     world.ward.now = max(world.ward.now, start_of(near, 9).astimezone(UTC))

@@ -19,6 +19,7 @@ from services.domain.task.acts.approve_submission import ApproveSubmission
 from services.domain.task.acts.confirm_submission import ConfirmSubmission
 from services.domain.task.acts.submit_report import SubmitReport
 from tests import givens
+from tests.due_days import due_day, is_quarterly
 from tests.givens import CHIEF, HEAD, SPECIALIST
 from tests.workflows.conftest import ClockWorld
 from tests.workflows.payloads import payloads
@@ -34,7 +35,7 @@ async def first_task(world: ClockWorld, *, supported: bool = False) -> str:
     return min(
         stream
         for stream, task in states.items()
-        if task.lead == "KTHTDT" and not task.measures and task.frequency == "quarter"
+        if task.lead == "KTHTDT" and not task.measures and is_quarterly(task)
         if bool(task.supporting) is supported
     )
 
@@ -84,7 +85,9 @@ async def test_an_assignment_issues_its_next_period_by_its_own_timer(world: Cloc
     await world.ring(stream)
     before = len(await world.types(stream))
     tasks = (await world.ward.task_states()).values()
-    cutoff_on = next(task.cutoff_on for task in tasks if task.assignment == "51-01")
+    terms = next(task.periodic for task in tasks if task.item == "51-01")
+    assert terms is not None
+    cutoff_on = terms.cutoff_on
     await world.skip(stream, cutoff_on - day_of(world.ward.now) + timedelta(days=2))
 
     async def issued() -> bool:
@@ -99,7 +102,7 @@ async def test_a_silent_unit_is_taken_as_accepting_reminded_and_missed(world: Cl
     stream = await first_task(world)
     await world.ring(stream)
     state = (await world.ward.task_states())[stream]
-    left = state.due_on - day_of(world.ward.now)
+    left = due_day(state) - day_of(world.ward.now)
     for _ in range(left.days + 40):  # on whatever day this runs: five rungs after the due date
         await world.skip(stream, timedelta(days=1, hours=1))
 
@@ -137,7 +140,7 @@ async def test_a_long_life_continues_as_new_and_forgets_nothing(world: ClockWorl
     await world.ring(stream)
     first = (await world.handle(stream).describe()).run_id
     state = (await world.ward.task_states())[stream]
-    left = (state.due_on - day_of(world.ward.now)).days + 90
+    left = (due_day(state) - day_of(world.ward.now)).days + 90
     for _ in range(left // 5 + 1):
         await world.skip(stream, timedelta(days=5, hours=1))
 

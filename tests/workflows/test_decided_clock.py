@@ -20,6 +20,7 @@ from services.domain.task.causes import CauseSubject
 from services.domain.task.contributing import contribution_due_on
 from services.domain.task.events import DelayCause, Ground
 from tests import givens
+from tests.due_days import due_day
 from tests.givens import CHIEF, HEAD, SPECIALIST
 from tests.workflows.conftest import ClockWorld
 from tests.workflows.test_clocks import act, first_task, keep, report, run_that_did
@@ -45,7 +46,7 @@ async def decide(world: ClockWorld, stream: str, kind: type) -> None:
 async def left(world: ClockWorld, stream: str) -> int:
     """Days until the due day of a task has ended."""
     task = (await world.ward.task_states())[stream]
-    return (task.due_on - world.ward.now.date()).days + 1
+    return (due_day(task) - world.ward.now.date()).days + 1
 
 
 async def test_a_suspended_task_waits_goes_on_and_its_workflow_ends_when_it_is_taken_back(
@@ -57,9 +58,9 @@ async def test_a_suspended_task_waits_goes_on_and_its_workflow_ends_when_it_is_t
     before = await world.types(stream)
     await live(world, stream, await left(world, stream) + 3)
     assert await world.types(stream) == before, "the clock of a suspended task stands"
-    due_on = (await world.ward.task_states())[stream].due_on
+    due_on = due_day((await world.ward.task_states())[stream])
     await decide(world, stream, ResumeTask)
-    assert (await world.ward.task_states())[stream].due_on > due_on
+    assert due_day((await world.ward.task_states())[stream]) > due_on
     await live(world, stream, await left(world, stream) + 1)
 
     async def missed() -> bool:
@@ -77,7 +78,7 @@ async def test_the_day_of_contributions_follows_the_leads_and_is_missed(world: C
     run_id = (await world.handle(stream).describe()).run_id
     task = (await world.ward.task_states())[stream]
     calendar = await world.ward.calendar()
-    until_on = calendar.add_working_days(task.due_on, 5)
+    until_on = calendar.add_working_days(due_day(task), 5)
     asked = RequestExtension(
         stream=stream,
         until_on=until_on,
@@ -115,7 +116,7 @@ async def test_a_request_that_nobody_answers_is_reported_and_holds_the_record(
 ) -> None:
     stream = await first_task(world)
     await world.ring(stream)
-    due_on = (await world.ward.task_states())[stream].due_on
+    due_on = due_day((await world.ward.task_states())[stream])
     calendar = await world.ward.calendar()
     asked = RequestExtension(
         stream=stream,

@@ -11,6 +11,9 @@ from infra.serve.worker import WORKFLOWS
 HISTORIES = sorted((Path(__file__).parent / "histories").glob("*.json"))
 BRANCHES = {
     "assignment-issue",
+    "directive-close",
+    "directive-recurring",
+    "task-assigned-undated",
     "task-remind-and-miss",
     "task-bell-and-close",
     "task-claim-after-the-end",

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import assert_never
 
 from services.domain.agenda import Agenda, Idle, agenda_of
-from services.domain.assignment.schedule import due_date
 from services.domain.calendar import Calendar
 from services.domain.facts import Event
 from services.domain.instants import day_of, end_of, start_of
@@ -47,8 +46,9 @@ from services.domain.task.requests import (
     open_requests,
     request_escalation,
 )
-from services.domain.task.state import Reminded, Stage, Task
+from services.domain.task.state import Stage, Task
 from services.domain.task.step_limits import next_offices, step_due_on
+from services.domain.task.values import Reminded
 
 SUPERSEDED = "superseded"
 NOTHING_OWED = "nothing_owed"
@@ -183,14 +183,16 @@ def _silence(task: Task) -> list[TaskAction]:
 def _ladder(task: Task, rules: Rules, now: datetime) -> list[tuple[int, datetime]]:
     """The ladder's moments since its clock runs: (working days from the due date, instant).
 
-    After the due date only up to the first one that is still to come.
+    After the due date only up to the first one that is still to come; none without a due date.
     """
+    if task.due is None:
+        return []
     ladder = rules.policy.ladder
     before = sorted((-days for days in ladder.before_working_days), reverse=True)
     step = ladder.after_every_working_days
     after = [step * (n + 1) for n in range(ladder.after_at_most)]
     days = {
-        **ladder_days(rules.calendar, task.due_on, before),
+        **ladder_days(rules.calendar, task.due.on, before),
         **ladder_after(task, rules.calendar, after, now),
     }
     moments = [(offset, start_of(days[offset], ladder.hour)) for offset in sorted(days)]
@@ -202,9 +204,11 @@ def reminders(task: Task, rules: Rules, now: datetime) -> list[Remind]:
 
     Raises CalendarMissing.
     """
+    due_on = task.due_on
     return [
-        Remind(due_on=task.due_on, offset_working_days=offset, at=at)
+        Remind(due_on=due_on, offset_working_days=offset, at=at)
         for offset, at in _ladder(task, rules, now)
+        if due_on is not None
     ]
 
 
@@ -219,7 +223,7 @@ def _unrecorded_reminders(task: Task, rules: Rules, now: datetime) -> list[Remin
 
 def _miss(task: Task, rules: Rules) -> list[TaskAction]:
     at = miss_moment(task) or undecided_moment(task, rules.policy, rules.calendar)
-    return [] if at is None else [Miss(due_on=task.due_on, at=at)]
+    return [] if at is None or task.due is None else [Miss(due_on=task.due.on, at=at)]
 
 
 def _contributions(task: Task) -> list[TaskAction]:
@@ -285,10 +289,10 @@ def step_times(task: Task, rules: Rules) -> list[ExpireStep]:
 
 
 def date_move(task: Task, rules: Rules, now: datetime) -> Move | None:
-    """A rest day decided since moves an open due date; lateness already recorded stands."""
-    if task.missed or end_of(task.due_on) <= now:
+    """A rest day decided since moves an open due date that was counted; lateness stands."""
+    if task.periodic is None or task.due is None or task.missed or end_of(task.due.on) <= now:
         return None
-    counted = due_date(task.due_rule, task.cutoff_on, task.issued_on, rules.calendar, task.due_by)
+    counted = task.periodic.rule_day(task.issued_on, rules.calendar)
     if counted == task.due.counted or counted < day_of(now):  # no date is taken back behind today
         return None
     version = rules.calendar_version

@@ -29,7 +29,8 @@ from services.domain.task.lateness import OfficialStatus, can_be_missed, is_held
 from services.domain.task.line_owners import owner_of_miss, owner_of_product, owner_of_return
 from services.domain.task.owners import Owner
 from services.domain.task.running_days import ran_between
-from services.domain.task.state import DueDate, Task
+from services.domain.task.state import Task
+from services.domain.task.values import DueDate
 
 _MISSED: Final = CauseMatter(about=CauseSubject.MISSED_DATE)
 
@@ -124,7 +125,7 @@ def product_of(facts: Iterable[Fact], calendar: Calendar, today: date) -> Produc
         return None
     task, owner = past.task, owner_of_product(past.task)
     status = judgement(task, today).status
-    original = replace(task, due=DueDate(original=task.due.original, counted=task.due.original))
+    original = replace(task, due=task.due and _as_ordered(task.due))
     return Product(
         task=task,
         owner=owner,
@@ -139,6 +140,11 @@ def product_of(facts: Iterable[Fact], calendar: Calendar, today: date) -> Produc
     )
 
 
+def _as_ordered(due: DueDate) -> DueDate:
+    """The day of the beginning, as if nothing had ever moved it."""
+    return DueDate(original=due.original, counted=due.original)
+
+
 def _past(facts: Iterable[Fact]) -> _Past | None:
     held = not_undone(facts)
     task = outcome_of(held)
@@ -149,10 +155,10 @@ def _lateness(past: _Past, calendar: Calendar, today: date) -> Lateness | None:
     """What was recorded stays; what is late and not recorded yet is told all the same."""
     task = past.task
     is_late = judgement(task, today).late and not is_held(task) and can_be_missed(task)
-    if not (task.missed or is_late):
+    if task.due is None or not (task.missed or is_late):
         return None
     recorded = next((fact for fact in past.facts if isinstance(fact.event, DeadlineMissed)), None)
-    since = (task.missed_on or task.due_on) if task.missed else task.due_on
+    since = (task.missed_on or task.due.on) if task.missed else task.due.on
     # The day by which it would be judged were nothing recorded: until then it is late.
     until = judgement(replace(task, missed=False), today).day
     working_days = None

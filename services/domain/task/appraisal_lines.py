@@ -1,7 +1,9 @@
 """The evidence of a month or a quarter, line by line: one product for one unit and official. Pure.
 
 A fact counts in the period that holds its day, so that a quarter is its three months: the due
-date, the day that counts of a confirmation, the missed date, the day of a return.
+date, the day that counts of a confirmation, the missed date, the day of a return. Assigned work
+without a day is never due and never late: it is a product of the period of its confirmation.
+Lines of the three groups of work are counted apart, and nothing adds them up.
 """
 
 import calendar as gregorian
@@ -18,6 +20,7 @@ from services.domain.roles import OVERSEEING, SIGNING, Holder
 from services.domain.task.appraisal import ContestedLine, CountedReturn, Lateness, Product
 from services.domain.task.appraised_causes import ClaimedCause
 from services.domain.task.appraised_contributions import ContributionLateness
+from services.domain.task.births import CountGroup
 from services.domain.task.contests import ContestMatter, ContestSubject
 from services.domain.task.events import Ground
 from services.domain.task.lateness import OfficialStatus
@@ -87,6 +90,17 @@ class AppraisalLine:
     contributions: tuple[ContributionLateness, ...]
 
     @property
+    def group(self) -> CountGroup:
+        """With which work it is counted."""
+        return self.product.task.count_group
+
+    @property
+    def is_product(self) -> bool:
+        """Whether the period holds the product itself: due in it, or finished without a day."""
+        undated = self.group is CountGroup.ASSIGNED_UNDATED
+        return self.is_due or (undated and self.is_confirmed)
+
+    @property
     def causes(self) -> tuple[ClaimedCause, ...]:
         """The objective causes that were claimed for what the line tells."""
         late = (self.lateness,) if self.lateness else ()
@@ -95,10 +109,10 @@ class AppraisalLine:
 
     @property
     def matters(self) -> tuple[ContestMatter, ...]:
-        """What of it can be contested; the product in the period of its due date alone."""
+        """What of it can be contested; the product only in the one period that holds it."""
         late = self.lateness is not None and self.lateness.position is not None
         return (
-            *((ContestMatter(about=ContestSubject.PRODUCT),) if self.is_due else ()),
+            *((ContestMatter(about=ContestSubject.PRODUCT),) if self.is_product else ()),
             *((ContestMatter(about=ContestSubject.MISSED_DATE),) if late else ()),
             *(
                 ContestMatter(about=ContestSubject.RETURN, submission=each.submission)
@@ -173,7 +187,7 @@ def may_see_line(line: AppraisalLine, policy: Policy, holder: Holder) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """The counts of some lines: amounts of facts, never points.
+    """The counts of some lines of one group: amounts of facts, never points.
 
     `in_time` and `in_time_by_original` are of the products `due` those that are done in time;
     `undecided` those that still have time, or whose extension waits for its answer.
@@ -201,7 +215,7 @@ class Tally:
 
 
 def tally(lines: Iterable[AppraisalLine]) -> Tally:
-    """Count some lines."""
+    """Count some lines of one group of work."""
     lines = tuple(lines)
     due = tuple(line.product for line in lines if line.is_due)
     late = tuple(line.lateness for line in lines if line.lateness is not None)

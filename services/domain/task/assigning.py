@@ -12,11 +12,14 @@ def assigners(task: Task, policy: Policy, asking: str | None = None) -> tuple[Of
     """The offices that decide on the life of a task, in the order of the rules.
 
     For what the Office itself leads, or asks for as a supporting unit (`asking`), those of the
-    last step of its chain.
+    last step of its chain. Of assigned work the leader who ordered it, in person, and the chair.
     """
+    if task.assigned is not None:
+        ordering = task.assigned.ordered_by.office
+        return tuple(dict.fromkeys((ordering, Office.CHAIR)))
     office = policy.office_unit
     if office in {task.lead, asking}:
-        return policy.chain_for(office, task.kind, task.assignment).rungs[-1].offices
+        return policy.chain_for(office, task.kind, task.item).rungs[-1].offices
     return policy.authorities.assign
 
 
@@ -34,7 +37,18 @@ def assigner(
     """
     if _is_own(task, holder, asking):
         return None
-    return authorised(holder, (*assigners(task, policy, asking), *also), policy)
+    offices = (*_of_this_person(task, policy, holder, asking), *also)
+    return authorised(holder, offices, policy)
+
+
+def _of_this_person(
+    task: Task, policy: Policy, holder: Holder, asking: str | None
+) -> tuple[Office, ...]:
+    """Those of the offices that count for this person: who ordered the work did so in person."""
+    offices = assigners(task, policy, asking)
+    if task.assigned is None or task.assigned.ordered_by.person_id == holder.person_id:
+        return offices
+    return tuple(office for office in offices if office is Office.CHAIR)
 
 
 def _is_own(task: Task, holder: Holder, asking: str | None) -> bool:

@@ -33,7 +33,7 @@ def rungs_of(task: Task, policy: Policy) -> tuple[ApprovalStep, ...]:
     """The approval chain that the newest report climbs: the one in force when it was sent."""
     if task.chain is not None:
         return task.chain
-    return policy.chain_for(task.lead, task.kind, task.assignment).rungs
+    return policy.chain_for(task.lead, task.kind, task.item).rungs
 
 
 def is_stopped(task: Task) -> bool:

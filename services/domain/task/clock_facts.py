@@ -1,15 +1,14 @@
-"""The facts that the clock makes of a task: issue, reminders, the missed date, escalation."""
+"""The facts that the clock makes of a task: reminders, the missed date, escalation."""
 
 from typing import Final
 
 from services.domain.act import FactKind, Names
-from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import Fact
-from services.domain.instants import day_of, written_day
+from services.domain.instants import written_day
 from services.domain.replacing import replace
 from services.domain.roles import TITLES
 from services.domain.task.contributing import with_due
-from services.domain.task.contributions import Contributions, LateContribution
+from services.domain.task.contributions import LateContribution
 from services.domain.task.events import (
     ContributionMissed,
     ContributionsDueMoved,
@@ -25,8 +24,9 @@ from services.domain.task.events import (
 from services.domain.task.line_owners import owner_of_product
 from services.domain.task.overdue_facts import FACTS as OVERDUE_FACTS
 from services.domain.task.specialists import specialist_of
-from services.domain.task.state import DueDate, LastReminder, Reminded, Task
+from services.domain.task.state import Task
 from services.domain.task.terms import rung_named
+from services.domain.task.values import LastReminder, Reminded
 
 SKIP_REASONS: Final = {
     "superseded": "đã có lần nhắc mới hơn",
@@ -48,45 +48,6 @@ _MISSED: Final = {
     "returned_for_content": "sau ngày hạn, bản báo cáo bị trả lại vì sai nội dung lớn",
     "corrected_in_content": "bản sửa nội dung được đơn vị ký sau ngày hạn",
 }
-
-
-def opened(event: TaskIssued, fact: Fact) -> Task:
-    """The task as it was issued."""
-    return Task(
-        stream=fact.stream,
-        assignment=event.assignment,
-        plan_version=event.plan_version,
-        kind=event.kind,
-        title=event.title,
-        section=event.section,
-        deliverable=event.deliverable,
-        frequency=event.frequency,
-        period=event.period,
-        period_first_day=event.period_first_day,
-        cutoff_on=event.cutoff_on,
-        issued_on=event.issued_on,
-        issued_at=fact.occurred_at,
-        due=DueDate(original=event.due_on, counted=event.due_on),
-        due_rule=event.due_rule,
-        due_by=event.due_by,
-        acknowledge_by=event.acknowledge_by,
-        lead=event.lead_unit,
-        supporting=event.supporting_units,
-        restricted=event.restricted,
-        measures=event.measures,
-        last_act_at=fact.occurred_at,
-        clock_from=fact.occurred_at,
-        given_on=day_of(fact.occurred_at),
-        contributions=Contributions(due=event.contributions),
-    )
-
-
-def _issued(_task: Task, event: TaskIssued, fact: Fact) -> Task:
-    return opened(event, fact)
-
-
-def _describe_issue(event: TaskIssued, names: Names) -> str:
-    return f"Giao việc cho {names.unit(event.lead_unit)}, hạn {written_day(event.due_on)}."
 
 
 def _reminded(task: Task, event: ReminderSent, fact: Fact) -> Task:
@@ -141,7 +102,7 @@ def _describe_miss(event: DeadlineMissed, _names: Names) -> str:
 
 
 def _moved(task: Task, event: DueDateMoved, _fact: Fact) -> Task:
-    return replace(task, due=replace(task.due, counted=event.due_on))
+    return replace(task, due=task.due and replace(task.due, counted=event.due_on))
 
 
 def _describe_move(event: DueDateMoved, _names: Names) -> str:
@@ -212,7 +173,6 @@ def leaders(event: TaskEscalated | RequestEscalated, person: str | None) -> str:
 
 
 FACTS: Final = (
-    FactKind(event=TaskIssued, name="Giao việc", apply=_issued, describe=_describe_issue),
     FactKind(event=ReminderSent, name="Nhắc việc", apply=_reminded, describe=_describe_reminder),
     FactKind(
         event=ReminderSkipped, name="Bỏ qua lần nhắc", apply=_skipped, describe=_describe_skip

@@ -74,7 +74,7 @@ def signed_at_once(task: Task, unit: str, policy: Policy, holder: Holder) -> boo
     return unsigned or holder.find(SIGNING, unit) is not None
 
 
-def contribution_due_on(task: Task) -> date:
+def contribution_due_on(task: Task) -> date | None:
     """The last day of the supporting units; that of the lead where they have none of their own."""
     due = task.contributions.due
     return task.due_on if due is None else due.on
@@ -127,10 +127,10 @@ def moved_to(task: Task, calendar: Calendar, now: datetime) -> tuple[date, datet
     of the task stands. Raises CalendarMissing.
     """
     due, since = task.contributions.due, task.contributions.follows_since
-    if due is None or (since is None and end_of(due.on) <= now):
+    if task.due is None or due is None or (since is None and end_of(due.on) <= now):
         return None
     counted = contributions_due_on(
-        task.due_on, due.before_lead_working_days, task.issued_on, calendar
+        task.due.on, due.before_lead_working_days, task.issued_on, calendar
     )
     counted = max(counted, first_running_day(task, calendar) or counted)
     if counted < due.on:

@@ -83,11 +83,11 @@ def counts_from(task: Task, correction: CorrectionKind | None) -> date | None:
 
 def missed_by(task: Task, counted_on: date | None) -> Sequence[DeadlineMissed]:
     """The missed date that comes to light where the signature that counts came after it."""
-    if counted_on is None or counted_on <= task.due_on:
+    if counted_on is None or task.due is None or counted_on <= task.due.on:
         return ()
     if is_held(task) or not can_be_missed(task):
         return ()
-    return (DeadlineMissed(due_on=task.due_on, cause=CAUSE),)
+    return (DeadlineMissed(due_on=task.due.on, cause=CAUSE),)
 
 
 def _answer(figure: Figure) -> object:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import ActorKind, Fact
 from services.domain.replacing import replace
 from services.domain.task.acts import KINDS
 from services.domain.task.acts.undo_act import ActUndone
-from services.domain.task.clock_facts import opened
+from services.domain.task.opening import opened
 from services.domain.task.state import Task
 from services.domain.task.undoing import latest_act
 
@@ -15,9 +14,10 @@ from services.domain.task.undoing import latest_act
 def evolve(state: Task | None, fact: Fact) -> Task:
     """Apply one fact. Total: a recorded fact is never refused."""
     event = fact.event
-    if isinstance(event, TaskIssued):
-        return opened(event, fact)
-    assert state is not None, "a task's history opens with task-issued"  # noqa: S101  (total fold)
+    born = opened(event, fact)
+    if born is not None:
+        return born
+    assert state is not None, "a task's history opens with its birth"  # noqa: S101  (total fold)
     after = KINDS[type(event)].apply(state, event, fact)
     if isinstance(event, ActUndone):
         return replace(after, latest=None)
@@ -77,10 +77,11 @@ def outcome_of(held: Iterable[Fact]) -> Task | None:
     state: Task | None = None
     for fact in held:
         event = fact.event
-        if isinstance(event, TaskIssued):
-            state = opened(event, fact)
+        born = opened(event, fact)
+        if born is not None:
+            state = born
             continue
-        assert state is not None, "a task's history opens with task-issued"  # noqa: S101  (total)
+        assert state is not None, "a task's history opens with its birth"  # noqa: S101  (total)
         state = KINDS[type(event)].apply(state, event, fact)
     return state
 

@@ -13,6 +13,14 @@ from services.domain.instants import day_of, written_day
 from services.domain.rules import CALENDAR_MISSING
 from services.domain.task.state import Task
 
+NO_DUE_DAY: Final = Rule(
+    code="extension-no-date",
+    sentence=(
+        "Việc này không có thời hạn nên không có gì để gia hạn. Hãy gửi kết quả khi hoàn thành, "
+        "hoặc báo tiến độ cho người giao việc."
+    ),
+    brief="việc không có thời hạn",
+)
 BEFORE_TODAY: Final = Rule(
     code="extension-before-today",
     sentence=(
@@ -73,8 +81,15 @@ ANSWERED: Final = CountField(example=1, known="task/extension/number")
 
 
 def item_read(task: Task, _command: object, _given: DecisionContext) -> tuple[str, ...]:
-    """The plan's item behind a task, which says when the plan ends."""
-    return (assignment_stream(task.assignment),)
+    """The plan's item behind a task, which says when the plan ends; none of assigned work."""
+    return (assignment_stream(task.periodic.assignment),) if task.periodic else ()
+
+
+def require_due(task: Task) -> date:
+    """The due day that may be extended; raises Refusal where the work has none."""
+    if task.due is None:
+        raise NO_DUE_DAY.refuse()
+    return task.due.on
 
 
 def check_until(task: Task, until_on: date, context: DecisionContext) -> None:
@@ -82,12 +97,13 @@ def check_until(task: Task, until_on: date, context: DecisionContext) -> None:
 
     Raises Refusal, CalendarMissing.
     """
-    until, due = written_day(until_on), written_day(task.due_on)
+    due_on = require_due(task)
+    until, due = written_day(until_on), written_day(due_on)
     if until_on < day_of(context.now):
         raise BEFORE_TODAY.refuse(until=until)
-    if until_on <= task.due_on:
+    if until_on <= due_on:
         raise NOT_LATER.refuse(until=until, due=due)
-    item = fold_assignment(context.of(assignment_stream(task.assignment)))
+    item = fold_assignment(context.of(assignment_stream(task.item)))
     if item is not None and until_on > item.opened.ends_on:
         raise BEYOND_PLAN.refuse(until=until, ends=written_day(item.opened.ends_on))
     assert context.calendar is not None  # noqa: S101  (the acts ask for it)

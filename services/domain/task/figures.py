@@ -81,7 +81,7 @@ def check_figures(task: Task, figures: Sequence[Figure]) -> None:
 
 def early_officials(task: Task, figures: Sequence[Figure], now: datetime) -> tuple[str, ...]:
     """The measures whose official figure comes before the day on which the period's data close."""
-    if day_of(now) >= task.cutoff_on:
+    if task.periodic is None or day_of(now) >= task.periodic.cutoff_on:
         return ()
     counted = {measure.code for measure in task.measures if not measure.is_yes_no}
     return tuple(
@@ -96,14 +96,19 @@ def check_early(
 ) -> None:
     """An official figure before the cut-off says why it is one already; raises Refusal."""
     early = early_officials(task, figures, now)
+    if task.periodic is None:
+        return
     if early and rules.official_before_cutoff_needs_reason and not explained:
         titles = {measure.code: measure.title for measure in task.measures}
-        raise OFFICIAL_TOO_EARLY.refuse(measure=titles[early[0]], cutoff_on=task.cutoff_on)
+        raise OFFICIAL_TOO_EARLY.refuse(
+            measure=titles[early[0]], cutoff_on=task.periodic.cutoff_on
+        )
 
 
 def default_kind(task: Task, today: date) -> FigureKind:
     """The kind that forms propose: an estimate until the day on which the period's data close."""
-    return FigureKind.ESTIMATE if today < task.cutoff_on else FigureKind.OFFICIAL
+    closes_later = task.periodic is not None and today < task.periodic.cutoff_on
+    return FigureKind.ESTIMATE if closes_later else FigureKind.OFFICIAL
 
 
 def _check_value(measure: MeasureAsked, figure: Figure) -> None:

@@ -1,10 +1,15 @@
-"""Evidence files of a task: who may attach and take back, for the report or a contribution."""
+"""Evidence files of a task: who may attach and take back, for the report or a contribution.
 
+Which files are taken at all is the same for those of a directive.
+"""
+
+import re
 from typing import Final, Protocol
 
 from services.domain.act import Names, Offer, Rule
 from services.domain.context import DecisionContext
 from services.domain.directory.events import unit_stream
+from services.domain.policy import EvidenceLimits
 from services.domain.roles import WORKING, OfficeHeld
 from services.domain.task.authority import refuse_stopped, require_worker
 from services.domain.task.contributing import is_outside
@@ -26,6 +31,18 @@ MEDIA_TYPES: Final = frozenset(
         "image/png",
         "text/plain",
     }
+)
+FILE_KIND: Final = Rule(
+    code="file-kind",
+    sentence="Loại tệp này không được nhận.",
+    brief="loại tệp không được nhận",
+    fields=("file",),
+)
+FILE_TOO_LARGE: Final = Rule(
+    code="file-too-large",
+    sentence="Tệp trống hoặc lớn hơn {file_mb_at_most} MB nên chưa được nhận.",
+    brief="tệp trống hoặc quá lớn",
+    fields=("file",),
 )
 FILES_ARE_SUBMITTED: Final = Rule(
     code="already-submitted",
@@ -50,6 +67,26 @@ OFFICE_RULES: Final = (
     NOT_SUPPORTING_UNIT,
 )
 _AT_WORK: Final = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+
+
+class NamedBytes(Protocol):
+    """A command that attaches a file: what its bytes are, told by their digest."""
+
+    @property
+    def sha256(self) -> str:
+        """Hex."""
+        ...
+
+    @property
+    def size_bytes(self) -> int:
+        """How many bytes."""
+        ...
+
+    @property
+    def media_type(self) -> str:
+        """What they are."""
+        ...
 
 
 class ForContribution(Protocol):
@@ -59,6 +96,14 @@ class ForContribution(Protocol):
     def contribution_of(self) -> str | None:
         """The unit; None for the report."""
         ...
+
+
+def check_bytes(file: NamedBytes, limits: EvidenceLimits) -> None:
+    """The ward takes a file of this kind and size; raises Refusal."""
+    if file.media_type not in MEDIA_TYPES or not _SHA256.fullmatch(file.sha256):
+        raise FILE_KIND.refuse()
+    if not 0 < file.size_bytes <= limits.file_mb_at_most * MEGABYTE:
+        raise FILE_TOO_LARGE.refuse(file_mb_at_most=limits.file_mb_at_most)
 
 
 def file_offer(task: Task, context: DecisionContext) -> Offer | None:

@@ -14,11 +14,14 @@ def ladder_after(
 ) -> dict[int, date]:
     """Each offset's day after the due date, up to the first one to come.
 
-    Only days on which the clock of the task ran are counted. Raises CalendarMissing.
+    Only days on which the clock of the task ran are counted; none where it has no due day. Raises
+    CalendarMissing.
     """
-    today = max(day_of(now), task.due_on)
-    stood = stood_between(task, calendar, task.due_on, today)
-    return ladder_days(calendar, task.due_on, offsets, today, stood)
+    if task.due is None:
+        return {}
+    today = max(day_of(now), task.due.on)
+    stood = stood_between(task, calendar, task.due.on, today)
+    return ladder_days(calendar, task.due.on, offsets, today, stood)
 
 
 def ladder_days(

@@ -41,6 +41,7 @@ class JudgedBy(StrEnum):
     CORRECTION = "correction"  # a correction still has time: the day of the returned report
     TODAY = "today"  # nothing in time waits: this day itself
     RECORDED = "recorded"  # the missed date was recorded; that never goes
+    NO_DATE = "no_date"  # it runs without a due day
     DECISION = "decision"  # it was suspended or ended: the day of that decision
 
 
@@ -66,22 +67,31 @@ def judgement(task: Task, today: date) -> Judgement:
     if task.suspended_at is not None:
         decided_on = day_of(task.suspended_at)
         return Judgement(status=OfficialStatus.SUSPENDED, by=JudgedBy.DECISION, day=decided_on)
-    if task.stage is Stage.CONFIRMED:
-        day = task.counted_on or today
-        if task.missed and task.missed_on and day <= task.due_on:  # granted after it was recorded
-            recorded = OfficialStatus.DONE_LATE
-            return Judgement(status=recorded, by=JudgedBy.RECORDED, day=task.missed_on)
-        done = OfficialStatus.DONE_IN_TIME if day <= task.due_on else OfficialStatus.DONE_LATE
-        return Judgement(status=done, by=JudgedBy.COUNTED_DAY, day=day)
+    return _of_finished(task, today) if task.stage is Stage.CONFIRMED else _of_running(task, today)
+
+
+def _of_finished(task: Task, today: date) -> Judgement:
+    day = task.counted_on or today
+    in_time = task.is_in_time_on(day)
+    if task.missed and task.missed_on and in_time:  # granted after it was recorded
+        recorded = OfficialStatus.DONE_LATE
+        return Judgement(status=recorded, by=JudgedBy.RECORDED, day=task.missed_on)
+    done = OfficialStatus.DONE_IN_TIME if in_time else OfficialStatus.DONE_LATE
+    return Judgement(status=done, by=JudgedBy.COUNTED_DAY, day=day)
+
+
+def _of_running(task: Task, today: date) -> Judgement:
+    if task.due is None:
+        return Judgement(status=OfficialStatus.NO_DUE_DATE, by=JudgedBy.NO_DATE, day=today)
     if task.missed:
-        day = task.missed_on or task.due_on
+        day = task.missed_on or task.due.on
         return Judgement(status=OfficialStatus.RUNNING_LATE, by=JudgedBy.RECORDED, day=day)
     by, day = JudgedBy.TODAY, today
     if task.effective_on is not None:
         by, day = JudgedBy.SIGNED_DAY, task.effective_on
     elif task.grace is not None and today <= task.grace.correct_by:
         by, day = JudgedBy.CORRECTION, task.grace.counted_on
-    in_time = day <= task.due_on
+    in_time = task.is_in_time_on(day)
     running = OfficialStatus.RUNNING_IN_TIME if in_time else OfficialStatus.RUNNING_LATE
     return Judgement(status=running, by=by, day=day)
 
@@ -94,7 +104,7 @@ def box(task: Task, today: date) -> OfficialStatus:
 def is_held(task: Task) -> bool:
     """Whether an extension asked in time and not answered keeps the miss from being recorded."""
     request = task.extension
-    return request is not None and not task.missed and request.made_on <= task.due_on
+    return request is not None and not task.missed and task.is_in_time_on(request.made_on)
 
 
 def miss_moment(task: Task) -> datetime | None:
@@ -111,10 +121,10 @@ def undecided_moment(task: Task, policy: Policy, calendar: Calendar) -> datetime
     Raises CalendarMissing.
     """
     at = _miss_without_request(task) if is_held(task) else None
-    if at is None:
+    if at is None or task.due is None:
         return None
     days = policy.requests.undecided_working_days
-    at = max(at, end_of(last_day_of(task, task.due_on, days, calendar)))
+    at = max(at, end_of(last_day_of(task, task.due.on, days, calendar)))
     return at if runs_until(task, at) else None
 
 
@@ -123,7 +133,9 @@ def can_be_missed(task: Task) -> bool:
 
     It was not yet, and the present lead had the task when it ended: nobody misses another's day.
     """
-    return not task.missed and (not task.reassigned or task.given_on <= task.due_on)
+    if task.missed or task.due is None:
+        return False
+    return not task.reassigned or task.given_on <= task.due.on
 
 
 def missed_once_answered(task: Task, now: datetime, cause: str) -> tuple[DeadlineMissed, ...]:
@@ -132,19 +144,19 @@ def missed_once_answered(task: Task, now: datetime, cause: str) -> tuple[Deadlin
     Or where the clock was away when the day ended.
     """
     at = _miss_without_request(task)
-    if at is None or at > now:
+    if at is None or task.due is None or at > now:
         return ()
-    return (DeadlineMissed(due_on=task.due_on, cause=cause),)
+    return (DeadlineMissed(due_on=task.due.on, cause=cause),)
 
 
 def _miss_without_request(task: Task) -> datetime | None:
-    if not can_be_missed(task):
+    if task.due is None or not can_be_missed(task):
         return None
     # A signature that came late stops nothing: the clock may have been away when the day ended.
-    if task.effective_on is not None and task.effective_on <= task.due_on:
+    if task.effective_on is not None and task.effective_on <= task.due.on:
         return None
-    last = task.due_on
-    if task.grace is not None and task.grace.counted_on <= task.due_on:
+    last = task.due.on
+    if task.grace is not None and task.grace.counted_on <= task.due.on:
         last = max(last, task.grace.correct_by)
     at = end_of(last)
     return at if runs_until(task, at) else None

@@ -17,7 +17,8 @@ from services.domain.task.events import OverdueEscalated, OverdueStepSkipped
 from services.domain.task.ladder_days import ladder_after
 from services.domain.task.lateness import miss_moment, undecided_moment
 from services.domain.task.running_days import ran_between
-from services.domain.task.state import OverdueStepTaken, Stage, Task
+from services.domain.task.state import Stage, Task
+from services.domain.task.values import OverdueStepTaken
 from services.domain.task_life_rules import OverdueStep
 
 HIGHER_STEP: Final = "higher_step"
@@ -34,14 +35,14 @@ def overdue_steps(
     CalendarMissing.
     """
     partner = task.lead in policy.chasing.not_escalated_units
-    if not task.missed or task.stage not in _UNSIGNED or partner:
+    if task.due is None or not task.missed or task.stage not in _UNSIGNED or partner:
         return []
     offsets = [step.after_working_days for step in policy.overdue.steps]
     days = ladder_after(task, calendar, offsets, now)
     moments = {offset: start_of(day, policy.ladder.hour) for offset, day in days.items()}
     return [
         EscalateOverdue(
-            due_on=task.due_on,
+            due_on=task.due.on,
             after_working_days=offset,
             at=at if task.grace is None else max(at, end_of(task.grace.correct_by)),
         )

@@ -9,7 +9,8 @@ from services.domain.replacing import replace
 from services.domain.roles import TITLES
 from services.domain.task.events import OverdueEscalated, OverdueStepSkipped
 from services.domain.task.overdue import step_of
-from services.domain.task.state import OverdueStepTaken, Task
+from services.domain.task.state import Task
+from services.domain.task.values import OverdueStepTaken
 
 SKIPPED_STEPS: Final = {"higher_step": "đã đến bước báo cáo cao hơn"}
 

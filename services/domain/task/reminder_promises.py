@@ -253,7 +253,7 @@ def _due_until(
     except CalendarMissing:
         return []
     if move is not None:
-        task = replace(task, due=replace(task.due, counted=move.to_on))
+        task = replace(task, due=task.due and replace(task.due, counted=move.to_on))
     try:
         return ladder.found_due(task, rules, until)
     except CalendarMissing:

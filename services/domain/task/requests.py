@@ -113,7 +113,7 @@ def is_moot(task: Task, request: OpenRequest) -> bool:
 
     It waits for what becomes of the report.
     """
-    in_time = task.effective_on is not None and task.effective_on <= task.due_on
+    in_time = task.effective_on is not None and task.is_in_time_on(task.effective_on)
     return request.kind is RequestKind.EXTENSION and in_time
 
 

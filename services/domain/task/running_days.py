@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from services.domain.calendar import Calendar
 from services.domain.instants import day_of
-from services.domain.task.state import Suspension, Task
+from services.domain.task.state import Task
+from services.domain.task.values import Suspension
 
 
 def later_by(suspension: Suspension, day: date, calendar: Calendar) -> date:

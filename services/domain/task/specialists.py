@@ -11,7 +11,8 @@ from services.domain.facts import Fact
 from services.domain.instants import day_of
 from services.domain.roles import SIGNING, WORKING, Holder
 from services.domain.task.contributing import contribution_due_on, owes
-from services.domain.task.state import NamedSpecialist, Task
+from services.domain.task.state import Task
+from services.domain.task.values import NamedSpecialist
 
 
 def units_signed_for(task: Task, holder: Holder) -> tuple[str, ...]:
@@ -49,6 +50,6 @@ def works_in(person_id: UUID, context: DecisionContext) -> frozenset[str]:
     return frozenset(each.unit for each in held if each.unit and each.office in WORKING)
 
 
-def unit_due_on(task: Task, unit: str) -> date:
-    """The last day of what this unit owes."""
+def unit_due_on(task: Task, unit: str) -> date | None:
+    """The last day of what this unit owes; None where it has none."""
     return task.due_on if unit == task.lead else contribution_due_on(task)

@@ -15,6 +15,7 @@ from services.domain.task.state import Stage, Task
 class BoardColumn(StrEnum):
     """The columns of the board, in their order; every open task stands in exactly one."""
 
+    NO_DUE_DATE = "no_due_date"
     NOT_DUE = "not_due"
     NEAR = "near"
     LATE = "late"
@@ -34,9 +35,10 @@ def days_late(task: Task, calendar: Calendar, today: date) -> int:
 
     0 in time, and until the first working day after it. Raises CalendarMissing.
     """
-    if box(task, today) is not OfficialStatus.RUNNING_LATE:
+    since = task.missed_on or task.due_on
+    if since is None or box(task, today) is not OfficialStatus.RUNNING_LATE:
         return 0
-    return ran_between(task, calendar, task.missed_on or task.due_on, today)
+    return ran_between(task, calendar, since, today)
 
 
 def standing(task: Task, policy: Policy, calendar: Calendar, today: date) -> BoardColumn:
@@ -54,11 +56,18 @@ def standing(task: Task, policy: Policy, calendar: Calendar, today: date) -> Boa
         late = days_late(task, calendar, today)
         passed = sum(late > step for step in policy.board.late_steps_working_days)
         return (BoardColumn.LATE, BoardColumn.LATER, BoardColumn.LATEST)[passed]
+    return _in_time(task, policy, today)
+
+
+def _in_time(task: Task, policy: Policy, today: date) -> BoardColumn:
+    """The column of what is not late and waits for nobody beyond its unit."""
     if task.stage is Stage.SUBMITTED:
         return BoardColumn.WITH_HEAD
     if task.returned:
         return BoardColumn.RETURNED
-    near = today >= task.due_on - timedelta(days=policy.chasing.near_days)
+    if task.due is None:
+        return BoardColumn.NO_DUE_DATE
+    near = today >= task.due.on - timedelta(days=policy.chasing.near_days)
     return BoardColumn.NEAR if near else BoardColumn.NOT_DUE
 
 

@@ -6,8 +6,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.domain.approval_chains import ApprovalStep
-from services.domain.assignment.events import DueRule, MeasureAsked
+from services.domain.assignment.events import MeasureAsked
 from services.domain.facts import TextRef
+from services.domain.task.births import ASSIGNED_KIND, AssignedTerms, CountGroup, PeriodTerms
 from services.domain.task.causes import CauseClaim
 from services.domain.task.contests import Contest
 from services.domain.task.contributions import Contributions
@@ -21,6 +22,18 @@ from services.domain.task.events import (
 from services.domain.task.extensions import ExtensionRequest
 from services.domain.task.file_events import FileAttached
 from services.domain.task.owners import Owner, VersionOwner
+from services.domain.task.values import (
+    Approval,
+    Decline,
+    DueDate,
+    Grace,
+    LastReminder,
+    NamedSpecialist,
+    OverdueStepTaken,
+    Recognition,
+    Reminded,
+    Suspension,
+)
 
 
 class Stage(StrEnum):
@@ -40,94 +53,6 @@ class Ending(StrEnum):
     WITHDRAWN = "withdrawn"
     DECLINED = "declined"
     REPLACED = "replaced"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueDate:
-    """The last day of a task (it counts to its end): by the rule, or by what a person decided.
-
-    `original` is the day of the issue, shown for ever; `counted` what the rule and the calendar
-    say now; a calendar moves that one only, never `extended_to`.
-    """
-
-    original: date
-    counted: date
-    extended_to: date | None = None
-
-    @property
-    def on(self) -> date:
-        """The day that holds."""
-        return self.counted if self.extended_to is None else self.extended_to
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
-    """One rung's agreement to the current submission."""
-
-    rung: str
-    person_id: UUID | None
-    on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grace:
-    """After a return that keeps the day: an approval by `correct_by` counts as of `counted_on`."""
-
-    counted_on: date
-    correct_by: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedSpecialist:
-    """Who works on a task inside a unit; `by_on` is the unit's own day for it, if it set one."""
-
-    unit: str
-    person_id: UUID
-    by_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suspension:
-    """One that is over: the clock ran until `from_on`, and again since `until_on`."""
-
-    from_on: date
-    until_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decline:
-    """A refusal of the task by its lead that nobody has answered yet."""
-
-    unit: str
-    person_id: UUID | None
-    proposed_unit: str
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminded:
-    """A rung of the ladder that was told or skipped: working days from that due date."""
-
-    due_on: date
-    offset_working_days: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverdueStepTaken:
-    """A step of the overdue ladder that was told or skipped: working days from that due date."""
-
-    due_on: date
-    after_working_days: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastReminder:
-    """The newest reminder that went out: for which day, to which units, recorded when (UTC)."""
-
-    due_on: date
-    offset_working_days: int
-    units: tuple[str, ...]
-    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +82,9 @@ class LatestAct:
 class Task:
     """The state that decisions are made on. Dates are days in Asia/Ho_Chi_Minh.
 
-    What the task was issued with starts from its first fact and may change by a later one; a
+    Of its two births it has the terms of one: `periodic` for a period of the plan, `assigned`
+    from a directive; an assigned one may have no `due` day. What the task was issued with starts
+    from its first fact and may change by a later one; a
     `title` is the plan's words, or a text that a person typed. `acknowledge_by` is the last day
     before silence is acceptance. `last_act_at` is the newest fact, `last_sign_at` the last act of
     somebody of the lead or a supporting unit; of the `chases` the unit's signature has answered
@@ -183,25 +110,18 @@ class Task:
     is what the lead asked for and nobody has answered yet. `cause_claims` are all claims of an
     objective cause, answered or not; none of them changes what was recorded, nor do `contests`
     of lines of evidence. `version_owners` says whose each report is, `missed_of` whose the product
-    was when the miss was recorded. `latest` is the newest act of a person, None before the first
+    was when the miss was recorded. `recognised` is the upper body's answer to a finished task that
+    came from it. `latest` is the newest act of a person, None before the first
     one and where it was undone.
     """
 
     stream: str
-    assignment: str
-    plan_version: str
-    kind: str
+    periodic: PeriodTerms | None
+    assigned: AssignedTerms | None
     title: str | TextRef
-    section: str
-    deliverable: str
-    frequency: str
-    period: str
-    period_first_day: date
-    cutoff_on: date
     issued_on: date
     issued_at: datetime
-    due: DueDate
-    due_rule: DueRule | None
+    due: DueDate | None
     acknowledge_by: date
     lead: str
     supporting: tuple[str, ...]
@@ -210,7 +130,6 @@ class Task:
     last_act_at: datetime
     clock_from: datetime
     given_on: date
-    due_by: date | None = None
     stage: Stage = Stage.ISSUED
     ending: Ending | None = None
     ended_at: datetime | None = None
@@ -266,6 +185,7 @@ class Task:
     overdue_escalations: tuple[OverdueEscalated, ...] = ()
     answered_overdue: int = 0
     last_sign_at: datetime | None = None
+    recognised: Recognition | None = None
     files: tuple[FileAttached, ...] = ()
     latest: LatestAct | None = None
 
@@ -274,9 +194,52 @@ class Task:
         return tuple(file for file in self.files if file.contribution_of == unit)
 
     @property
-    def due_on(self) -> date:
-        """The last day of the task, to its end."""
-        return self.due.on
+    def due_on(self) -> date | None:
+        """The last day of the task, to its end; None where it has none."""
+        return self.due.on if self.due else None
+
+    @property
+    def by_due_day(self) -> date:
+        """Its place among tasks in the order of their due days: those without one come last."""
+        return self.due.on if self.due else date.max
+
+    @property
+    def listed_on(self) -> date:
+        """The day under which lists of a quarter find it: its due day, else that of its issue."""
+        return self.due.on if self.due else self.issued_on
+
+    def is_in_time_on(self, day: date) -> bool:
+        """Whether that day is not after the due day; always, where there is none."""
+        return self.due is None or day <= self.due.on
+
+    @property
+    def kind(self) -> str:
+        """The kind of the plan's item, or that of all assigned work."""
+        return self.periodic.kind if self.periodic else ASSIGNED_KIND
+
+    @property
+    def item(self) -> str:
+        """The code of the plan's item; blank where the task comes from none."""
+        return self.periodic.assignment if self.periodic else ""
+
+    @property
+    def period(self) -> str:
+        """The period that it reports on; blank where it is of none."""
+        return self.periodic.period if self.periodic else ""
+
+    @property
+    def awaits_superior(self) -> bool:
+        """Whether the upper body that set a day has not yet answered what was finished for it."""
+        terms = self.assigned
+        asked = terms is not None and terms.superior_due_on is not None
+        return asked and self.ending is Ending.CONFIRMED and self.recognised is None
+
+    @property
+    def count_group(self) -> CountGroup:
+        """With which work it is counted."""
+        if self.periodic is not None:
+            return CountGroup.ROUTINE
+        return CountGroup.ASSIGNED_DATED if self.due else CountGroup.ASSIGNED_UNDATED
 
     @property
     def owing(self) -> tuple[str, ...]:

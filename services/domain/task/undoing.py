@@ -70,6 +70,8 @@ UNDOING: Final[Mapping[str, Undoing]] = {
     "task-kept": _undone("giữ nguyên giao việc", "task-acknowledged"),
     # As if the clock had never stood; to let it run from now on is an act of its own.
     "task-suspended": _undone("tạm dừng việc"),
+    # The upper body's answer is awaited again.
+    "task-recognised": _undone("ghi nhận cấp trên đã công nhận"),
     # Final: what has an opposite of its own, what others build on at once, and each end.
     "report-submitted": _final("gửi báo cáo", "nếu chưa ai quyết định thì dùng “Rút lại báo cáo”"),
     "submission-recalled": _final(

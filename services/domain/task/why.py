@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Final
 
 from services.domain.act import Act, Names, Offer
-from services.domain.assignment.schedule import CountedFrom, count_due
+from services.domain.assignment.schedule import CountedDue, CountedFrom, count_due
 from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
 from services.domain.counted_days import CountedDays
@@ -101,6 +101,7 @@ _JUDGED: Final[Mapping[tuple[JudgedBy, bool], str]] = {
         "Theo quyết định của người giao việc, từ ngày {day} việc không tính trong năm nhóm trạng "
         "thái."
     ),
+    (JudgedBy.NO_DATE, True): "Việc không thời hạn nên không tính đúng hạn hay quá hạn.",
     (JudgedBy.RECORDED, False): "Quá hạn {day} đã được ghi nhận; điều đã ghi không xóa được.",
 }
 # The part of the state that each judgement looked at, and how many of its changes tell it.
@@ -110,6 +111,7 @@ _LOOKED_AT: Final[Mapping[JudgedBy, tuple[Callable[[Task], object], int]]] = {
     JudgedBy.CORRECTION: (lambda task: task.grace, 1),
     JudgedBy.TODAY: (lambda task: task.due, 1),
     JudgedBy.RECORDED: (lambda task: task.missed, 1),
+    JudgedBy.NO_DATE: (lambda task: task.due, 1),
     JudgedBy.DECISION: (lambda task: (task.ending, task.suspended_at), 1),
 }
 _MISSED: Final = CauseMatter(about=CauseSubject.MISSED_DATE)
@@ -157,17 +159,16 @@ def barred(
 
 
 def _due(task: Task, history: History, context: DecisionContext) -> Explanation:
-    counted = if_known(
-        context.calendar,
-        lambda known: count_due(task.due_rule, task.cutoff_on, task.issued_on, known, task.due_by),
-    )
-    on = written_day(task.due_on)
+    if task.due is None:
+        return _no_due(history)
+    counted = if_known(context.calendar, lambda known: _count(task, known))
+    on, days = written_day(task.due.on), None
     if task.due.extended_to is not None:
         sentence = f"Hạn {on} theo quyết định đã ghi; hạn gốc {written_day(task.due.original)}."
-        days = None
+    elif task.assigned is not None:
+        sentence = f"Hạn {on} do người giao việc ấn định ngày {written_day(task.issued_on)}."
     elif counted is None or counted.on != task.due.counted:
         sentence = f"Hạn {on} giữ như đã ghi; lịch nghỉ đổi sau đó không dời hạn này."
-        days = None
     else:
         rule = _COUNTED_FROM[counted.counted_from].format(
             day=written_day(counted.from_on), count=counted.working_days
@@ -183,12 +184,29 @@ def _due(task: Task, history: History, context: DecisionContext) -> Explanation:
     )
 
 
+def _count(task: Task, calendar: Calendar) -> CountedDue | None:
+    terms = task.periodic
+    if terms is None:
+        return None
+    return count_due(terms.due_rule, terms.cutoff_on, task.issued_on, calendar, terms.due_by)
+
+
+def _no_due(history: History) -> Explanation:
+    return Explanation(
+        topic=WhyTopic.DUE,
+        sentence="Người giao việc không ấn định ngày hạn (không thời hạn).",
+        facts=changing(history, lambda each: each.due),
+        days=None,
+        by_calendar=False,
+    )
+
+
 def _status(task: Task, history: History, context: DecisionContext) -> Explanation:
     today = day_of(context.now)
     judged = judgement(task, today)
     in_time = not judged.late
     sentence = _JUDGED[judged.by, in_time].format(
-        day=written_day(judged.day), due=written_day(task.due_on)
+        day=written_day(judged.day), due=written_day(task.due_on) if task.due_on else ""
     )
     looked_at, newest = _LOOKED_AT[judged.by]
     days = _days_of(task, judged, today, context.calendar)
@@ -216,6 +234,9 @@ def _days_of(
 ) -> CountedDays | None:
     """How long it is late, or how long there is left; of what is done how late it was."""
     day = judged.day if judged.by is JudgedBy.COUNTED_DAY else today
+    due_on = task.missed_on or task.due_on
+    if due_on is None:
+        return None
     if judged.late:
-        return counted_between(calendar, task.missed_on or task.due_on, day, late=task)
-    return counted_between(calendar, today, task.due_on) if judged.by is JudgedBy.TODAY else None
+        return counted_between(calendar, due_on, day, late=task)
+    return counted_between(calendar, today, due_on) if judged.by is JudgedBy.TODAY else None

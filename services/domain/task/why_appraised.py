@@ -75,7 +75,7 @@ def _of_cause(cause: ClaimedCause | None) -> str:
 def _by_original(product: Product) -> str:
     """How it stands against both dates, where they differ."""
     due = product.task.due
-    if due.on == due.original:
+    if due is None or due.on == due.original:
         return ""
     also = "cũng chậm" if product.status_by_original in _LATE else "không chậm"
     return (

@@ -7,7 +7,17 @@ from typing import Any, Final
 from services.domain.policy import Policy
 from services.domain.task.acts.request_extension import ACT
 from tests.acts.rights import AT_WORK, LED, OF_THE_UNIT, State
-from tests.acts.sample import CHECKER, POLICE, SECRET, SPECIALIST, ActSample, Refused, Sent, Thing
+from tests.acts.sample import (
+    ASSIGNED_UNDATED,
+    CHECKER,
+    POLICE,
+    SECRET,
+    SPECIALIST,
+    ActSample,
+    Refused,
+    Sent,
+    Thing,
+)
 from tests.acts.task.common import (
     APPROVED,
     CONFIRMED,
@@ -63,11 +73,13 @@ SAMPLE: Final = ActSample(
     call="/api/tasks/{stream}/extension-requests",
     json=_sent,
     of_late=False,
+    of_undated=False,
     refused=(
         Refused(code="not-lead-unit", by=CHECKER),
         Refused(code="task-closed", after=CONFIRMED),
         Refused(code="task-suspended", after=SUSPENDED),
         Refused(code="extension-nothing-owed", after=APPROVED),
+        Refused(code="extension-no-date", item=ASSIGNED_UNDATED),
         Refused(code="extension-asked", after=("request-extension",)),
         Refused(code="extension-too-late", days=30),
         Refused(code="extensions-at-most", policy=_never),

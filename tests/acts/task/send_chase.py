@@ -45,7 +45,7 @@ SAMPLE: Final = ActSample(
     doer=CHECKER,
     may=holding(*CHASERS),
     page="/don-doc",
-    opens="/don-doc?tinh-trang=tat-ca",
+    opens="/don-doc?tinh-trang=tat-ca&nhom=thuong-xuyen",
     call="/api/tasks/{stream}/chases",
     json=_sent,
     form=_form,

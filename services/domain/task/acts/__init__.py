@@ -6,7 +6,7 @@ from typing import Any, Final
 from services.domain.act import Act, FactKind
 from services.domain.context import DecisionContext
 from services.domain.facts import Event
-from services.domain.task import clock_facts
+from services.domain.task import clock_facts, opening
 from services.domain.task.acts import (
     accept_contest,
     acknowledge_task,
@@ -25,6 +25,7 @@ from services.domain.task.acts import (
     note_progress,
     reassign_task,
     recall_submission,
+    recognise_task,
     refuse_extension,
     reject_cause,
     reject_contest,
@@ -80,12 +81,14 @@ _MODULES: Final = (
     withdraw_task,
     replace_task,
     send_chase,
+    recognise_task,
     attach_file,
     detach_file,
 )
 # In the order in which a task's page offers them.
 ACTS: Final[tuple[Act[Task, Any, DecisionContext], ...]] = tuple(each.ACT for each in _MODULES)
 FACTS: Final[tuple[FactKind[Task], ...]] = (
+    *opening.FACTS,
     *clock_facts.FACTS,
     *(kind for each in _MODULES for kind in each.FACTS),
 )

@@ -37,8 +37,9 @@ from services.domain.task.rules import (
     TWO_RUNGS,
 )
 from services.domain.task.signing import signed
-from services.domain.task.state import Approval, Stage, Task
+from services.domain.task.state import Stage, Task
 from services.domain.task.terms import rung_named
+from services.domain.task.values import Approval
 
 ALREADY_APPROVED: Final = Rule(
     code="already-approved",

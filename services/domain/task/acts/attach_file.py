@@ -1,19 +1,18 @@
 """Đính kèm tệp: a file for the lead's report, or for the contribution of a unit."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
-from services.domain.policy import EvidenceLimits
 from services.domain.replacing import replace
 from services.domain.task.file_events import FileAttached
 from services.domain.task.files import (
-    MEDIA_TYPES,
-    MEGABYTE,
+    FILE_KIND,
+    FILE_TOO_LARGE,
     OFFICE_RULES,
+    check_bytes,
     describe_file,
     file_offer,
     require_file_office,
@@ -21,18 +20,6 @@ from services.domain.task.files import (
 )
 from services.domain.task.state import Task
 
-FILE_KIND: Final = Rule(
-    code="file-kind",
-    sentence="Loại tệp này không được nhận.",
-    brief="loại tệp không được nhận",
-    fields=("file",),
-)
-FILE_TOO_LARGE: Final = Rule(
-    code="file-too-large",
-    sentence="Tệp trống hoặc lớn hơn {file_mb_at_most} MB nên chưa được nhận.",
-    brief="tệp trống hoặc quá lớn",
-    fields=("file",),
-)
 TOO_MANY_FILES: Final = Rule(
     code="too-many-files",
     sentence="Mỗi báo cáo kèm tối đa {files_at_most} tệp. Hãy bỏ bớt tệp rồi tải lại.",
@@ -45,7 +32,6 @@ RESTRICTED_FILE: Final = Rule(
     brief="việc theo chế độ mật",
     fields=("reason_code", "note", "paper_number"),
 )
-_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +58,7 @@ def decide(task: Task, command: AttachFile, context: DecisionContext) -> Verdict
     if task.restricted:
         raise RESTRICTED_FILE.refuse()
     limits = context.policy.evidence
-    _check(command, limits)
+    check_bytes(command, limits)
     attached = task.files_of(command.contribution_of)
     if any(file.sha256 == command.sha256 for file in attached):
         return Verdict(held=held, events=())
@@ -86,13 +72,6 @@ def decide(task: Task, command: AttachFile, context: DecisionContext) -> Verdict
         contribution_of=command.contribution_of,
     )
     return Verdict(held=held, events=(event,))
-
-
-def _check(command: AttachFile, limits: EvidenceLimits) -> None:
-    if command.media_type not in MEDIA_TYPES or not _SHA256.fullmatch(command.sha256):
-        raise FILE_KIND.refuse()
-    if not 0 < command.size_bytes <= limits.file_mb_at_most * MEGABYTE:
-        raise FILE_TOO_LARGE.refuse(file_mb_at_most=limits.file_mb_at_most)
 
 
 def _attached(task: Task, event: FileAttached, _fact: Fact) -> Task:

@@ -95,8 +95,8 @@ def decide(task: Task, command: ConfirmSubmission, context: DecisionContext) -> 
     counted_on = counts_from(task, correction)
     accepted_on = counted_on or task.effective_on
     assert accepted_on is not None, "only what the unit has signed is offered"  # noqa: S101
-    if is_held(task) and accepted_on > task.due_on:
-        raise EXTENSION_FIRST.refuse(due=written_day(task.due_on))
+    if task.due is not None and is_held(task) and accepted_on > task.due.on:
+        raise EXTENSION_FIRST.refuse(due=written_day(task.due.on))
     event = SubmissionConfirmed(
         submission=command.submission,
         rung=require_waiting(task, context).name,

@@ -17,7 +17,8 @@ from services.domain.task.leads import LEAD_RULES, require_new_lead
 from services.domain.task.reasons import REASON, REASON_CODE, REASON_RULES, check_reason, coded
 from services.domain.task.rules import NOT_LEAD_HEAD, TASK_CLOSED, TASK_SUSPENDED
 from services.domain.task.running_days import last_day_of
-from services.domain.task.state import Decline, Stage, Task
+from services.domain.task.state import Stage, Task
+from services.domain.task.values import Decline
 
 DECLINED_BEFORE: Final = Rule(
     code="declined-before",

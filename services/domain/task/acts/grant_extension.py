@@ -20,6 +20,7 @@ from services.domain.task.extension_days import (
     OTHER_EXTENSION_REQUEST,
     check_until,
     item_read,
+    require_due,
 )
 from services.domain.task.requests import require_answering
 from services.domain.task.rules import (
@@ -84,7 +85,7 @@ def decide(task: Task, command: GrantExtension, context: DecisionContext) -> Ver
     until_on = command.until_on or asked.until_on
     check_until(task, until_on, context)
     event = ExtensionGranted(
-        request=asked.number, due_on=task.due_on, until_on=until_on, note=command.note
+        request=asked.number, due_on=require_due(task), until_on=until_on, note=command.note
     )
     return Verdict(held=held, events=(event,))
 
@@ -92,7 +93,7 @@ def decide(task: Task, command: GrantExtension, context: DecisionContext) -> Ver
 def _granted(task: Task, event: ExtensionGranted, fact: Fact) -> Task:
     return replace(
         task,
-        due=replace(task.due, extended_to=event.until_on),
+        due=task.due and replace(task.due, extended_to=event.until_on),
         clock_from=fact.occurred_at,
         contributions=following(task, day_of(fact.occurred_at), fact.occurred_at),
         extension=None,

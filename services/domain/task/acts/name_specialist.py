@@ -21,7 +21,8 @@ from services.domain.task.specialists import (
     units_signed_for,
     works_in,
 )
-from services.domain.task.state import NamedSpecialist, Task
+from services.domain.task.state import Task
+from services.domain.task.values import NamedSpecialist
 
 NOT_OF_UNIT: Final = Rule(
     code="specialist-not-of-unit",
@@ -100,7 +101,10 @@ def decide(task: Task, command: NameSpecialist, context: DecisionContext) -> Ver
 def _check_day(task: Task, unit: str, by_on: date | None, today: date) -> None:
     """Within the unit's own time; what is overdue already may still get a day. Raises Refusal."""
     due = unit_due_on(task, unit)
-    if by_on is not None and (by_on < today or by_on > due >= today):
+    if by_on is None:
+        return
+    due = due or max(by_on, today)  # work without a day bounds nothing
+    if by_on < today or by_on > due >= today:
         raise INNER_DAY.refuse(due=written_day(due))
 
 

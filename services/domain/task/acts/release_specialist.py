@@ -13,7 +13,8 @@ from services.domain.roles import SIGNING
 from services.domain.task.authority import refuse_ended
 from services.domain.task.rules import NOT_OWING_HEAD, TASK_CLOSED
 from services.domain.task.specialists import specialist_of, units_signed_for
-from services.domain.task.state import NamedSpecialist, Task
+from services.domain.task.state import Task
+from services.domain.task.values import NamedSpecialist
 
 NOBODY_NAMED: Final = Rule(
     code="nobody-named",

@@ -76,8 +76,9 @@ def decide(task: Task, command: RequestContribution, context: DecisionContext) -
     if task.restricted and command.note is not None:
         raise RESTRICTED.refuse()
     today = day_of(context.now)
-    if command.by_on < today or command.by_on > task.due_on >= today:
-        raise ASKED_DAY.refuse(due=written_day(task.due_on))
+    due_on = task.due_on or command.by_on  # work without a day bounds nothing
+    if command.by_on < today or command.by_on > due_on >= today:
+        raise ASKED_DAY.refuse(due=written_day(due_on))
     event = ContributionRequested(unit=command.unit, by_on=command.by_on, note=command.note)
     return Verdict(held=held, events=(event,))
 

@@ -12,7 +12,13 @@ from services.domain.instants import day_of, written_day
 from services.domain.replacing import replace
 from services.domain.task.authority import refuse_ended, refuse_suspended, require_worker
 from services.domain.task.events import DelayCause
-from services.domain.task.extension_days import DAY_RULES, check_until, item_read
+from services.domain.task.extension_days import (
+    DAY_RULES,
+    NO_DUE_DAY,
+    check_until,
+    item_read,
+    require_due,
+)
 from services.domain.task.extensions import ExtensionRequest
 from services.domain.task.reasons import REASON_NOT_LISTED, REASON_RULES, check_reason, coded
 from services.domain.task.rules import NOT_LEAD_UNIT, RESTRICTED, TASK_CLOSED, TASK_SUSPENDED
@@ -119,10 +125,11 @@ def offer(task: Task, context: DecisionContext) -> Offer:
         raise NOTHING_TO_EXTEND.refuse()
     if task.extension is not None:
         raise ALREADY_ASKED.refuse(until=written_day(task.extension.until_on))
-    if day_of(context.now) > task.due_on:
-        raise ASKED_TOO_LATE.refuse(due=written_day(task.due_on))
+    due_on = require_due(task)
+    if day_of(context.now) > due_on:
+        raise ASKED_TOO_LATE.refuse(due=written_day(due_on))
     if task.extensions_granted >= context.policy.requests.extensions_at_most:
-        raise TOO_MANY.refuse(count=task.extensions_granted, due=written_day(task.due_on))
+        raise TOO_MANY.refuse(count=task.extensions_granted, due=written_day(due_on))
     return Offer(held=held)
 
 
@@ -137,7 +144,7 @@ def decide(task: Task, command: RequestExtension, context: DecisionContext) -> V
     check_until(task, command.until_on, context)
     event = ExtensionRequested(
         request=task.extensions_asked + 1,
-        due_on=task.due_on,
+        due_on=require_due(task),
         until_on=command.until_on,
         cause=command.cause,
         reason=command.reason,
@@ -188,6 +195,7 @@ ACT: Final = Act(
         TASK_CLOSED,
         TASK_SUSPENDED,
         NOTHING_TO_EXTEND,
+        NO_DUE_DAY,
         ALREADY_ASKED,
         ASKED_TOO_LATE,
         TOO_MANY,

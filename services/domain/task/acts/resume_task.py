@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
-from services.domain.assignment.schedule import due_date
 from services.domain.calendar import Calendar
 from services.domain.context import DecisionContext
 from services.domain.errors import NothingToActOn
@@ -27,7 +26,8 @@ from services.domain.task.reasons import (
 )
 from services.domain.task.rules import NOT_ASSIGNER, OWN_UNIT, TASK_CLOSED
 from services.domain.task.running_days import later_by
-from services.domain.task.state import Stage, Suspension, Task
+from services.domain.task.state import Stage, Task
+from services.domain.task.values import Suspension
 
 NOT_SUSPENDED: Final = Rule(
     code="not-suspended",
@@ -117,14 +117,14 @@ def _due_on(task: Task, suspension: Suspension, calendar: Calendar) -> date | No
 
     None where it stays, or the clock itself moves it with the calendar.
     """
-    if task.due_on < suspension.from_on:
+    if task.due is None or task.due.on < suspension.from_on:
         return None
-    day = task.due_on
-    if task.due.extended_to is None and not task.missed:
-        counted = due_date(task.due_rule, task.cutoff_on, task.issued_on, calendar, task.due_by)
+    day = task.due.on
+    if task.periodic and task.due.extended_to is None and not task.missed:
+        counted = task.periodic.rule_day(task.issued_on, calendar)
         day = counted if counted >= suspension.from_on else day
     moved = later_by(suspension, day, calendar)
-    return None if moved == day and task.due_on >= suspension.until_on else moved
+    return None if moved == day and task.due.on >= suspension.until_on else moved
 
 
 def _suspension(suspended_at: datetime, resumed_at: datetime) -> Suspension:
@@ -133,7 +133,7 @@ def _suspension(suspended_at: datetime, resumed_at: datetime) -> Suspension:
 
 def _resumed(task: Task, event: TaskResumed, fact: Fact) -> Task:
     due, grace, at = task.due, task.grace, fact.occurred_at
-    if event.due_on is not None:
+    if due is not None and event.due_on is not None:
         due = replace(due, extended_to=event.due_on)
     if grace is not None and event.grace_until is not None:
         grace = replace(grace, correct_by=event.grace_until)

@@ -30,8 +30,9 @@ from services.domain.task.rules import (
     TASK_SUSPENDED,
     TWO_RUNGS,
 )
-from services.domain.task.state import Approval, Grace, Stage, Task
+from services.domain.task.state import Stage, Task
 from services.domain.task.terms import GROUNDS, RETURN_CODES, RETURN_GROUNDS, rung_named
+from services.domain.task.values import Approval, Grace
 
 CORRECT_BY: Final = Rule(
     code="correct-by",
@@ -161,9 +162,10 @@ def decide(task: Task, command: ReturnSubmission, context: DecisionContext) -> V
     if command.to_step is not None:
         return Verdict(held=held, events=(event,))
     # Until the unit has signed, a date given earlier still runs: then only the clock may say so.
-    overdue = task.effective_on is not None and today > task.due_on and can_be_missed(task)
-    if overdue and command.ground not in KEEPS_THE_DAY and not is_held(task):
-        missed = DeadlineMissed(due_on=task.due_on, cause="returned_for_content")
+    can_show = task.effective_on is not None and can_be_missed(task) and not is_held(task)
+    due_on = task.due_on if can_show else None
+    if due_on is not None and today > due_on and command.ground not in KEEPS_THE_DAY:
+        missed = DeadlineMissed(due_on=due_on, cause="returned_for_content")
         return Verdict(held=held, events=(event, missed))
     return Verdict(held=held, events=(event,))
 

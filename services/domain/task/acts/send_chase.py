@@ -107,8 +107,9 @@ def chase_refusal(task: Task, policy: Policy, today: date) -> Refusal | None:
         return CHASE_SUSPENDED.refuse()
     if task.stage is Stage.APPROVED:
         return CHASE_NOTHING_OWED.refuse()
-    first_day = task.due_on - timedelta(days=policy.chasing.near_days)
-    if today < first_day:
+    # Work without a due day has no day before which it is too early.
+    first_day = task.due_on and task.due_on - timedelta(days=policy.chasing.near_days)
+    if first_day is not None and today < first_day:
         return CHASE_TOO_EARLY.refuse(first_day=first_day)
     if task.last_chase_at is not None and day_of(task.last_chase_at) == today:
         return CHASED_TODAY.refuse()

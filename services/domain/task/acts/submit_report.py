@@ -125,7 +125,7 @@ def decide(task: Task, command: SubmitReport, context: DecisionContext) -> Verdi
     held = offer(task, context.seeing(command.after_submission)).held
     _check(task, command, context)
     number = task.submission + 1
-    chain = context.policy.chain_for(task.lead, task.kind, task.assignment).rungs
+    chain = context.policy.chain_for(task.lead, task.kind, task.item).rungs
     events: list[TaskAcknowledged | ReportSubmitted | SubmissionApproved] = []
     if task.stage is Stage.ISSUED:
         events.append(TaskAcknowledged(by_silence=False))
