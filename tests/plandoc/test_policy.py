@@ -1,5 +1,6 @@
 """The ward's rules: read whole, or refused in Vietnamese with every wrong key."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from services.domain.policy import (
 from services.domain.roles import Office
 from services.domain.task_life_rules import (
     ORDINARY_CONTRIBUTIONS,
+    ORDINARY_DIRECTIVES,
     ORDINARY_OVERDUE,
     ORDINARY_REQUESTS,
     ORDINARY_UNDO,
@@ -82,6 +84,31 @@ def test_the_shipped_rules_say_what_an_older_file_is_read_as() -> None:
         assert policy.requests == ORDINARY_REQUESTS
         assert policy.contributions == ORDINARY_CONTRIBUTIONS
         assert policy.undo == ORDINARY_UNDO
+        assert policy.directives == ORDINARY_DIRECTIVES
+
+
+def test_a_file_from_before_directives_says_who_may_what_without_them() -> None:
+    older = re.sub(r"  (register_directives|order): .*\n", "", SHIPPED)
+    older = re.sub(r"directives: .*\n  issue_before.*\n", "", older)
+    assert "directives" not in older
+    assert read_policy(older, "policy.yaml").authorities == ORDINARY_AUTHORITIES
+    assert read_policy(older, "policy.yaml").directives == ORDINARY_DIRECTIVES
+
+
+def test_assigned_work_is_a_kind_like_those_of_the_plans_items() -> None:
+    own = CHAINS.replace("kinds: [scheme]", "kinds: [scheme, assigned]")
+    text = re.sub(r"chains:\n.*?\nchasing:", f"{own}chasing:", SHIPPED, flags=re.DOTALL)
+    text = text.replace("unsigned_kinds: []", "unsigned_kinds: [assigned]")
+    always = (
+        "  - lead_units: []\n    rungs:\n      - {name: chair, offices: [chair], unit: ward}\n"
+    )
+    policy = read_policy(text.replace("chasing:", f"{always}chasing:", 1), "policy.yaml")
+    assert policy.contributions.unsigned_kinds == ("assigned",)
+    steps = policy.chain_for("KTHTDT", "assigned").rungs
+    assert [step.name for step in steps] == ["unit_head", "leader"]
+    assert [step.name for step in policy.chain_for("KTHTDT", "duty").rungs] == ["chair"]
+    with pytest.raises(Refusal, match="loại việc phải là một trong"):
+        read_policy(text.replace("[scheme, assigned]", "[giao-ban]"), "policy.yaml")
 
 
 def test_steps_of_lateness_that_do_not_rise_are_refused() -> None:

@@ -8,38 +8,30 @@ does not open the file: it would inflate and parse all of it.
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.plandoc.sources.docx_xml import Element, PartParser, attribute, broken, too_large
 from services.plandoc.sources.source import DocumentError
+from services.plandoc.sources.zip_contents import (
+    ZIP_ERRORS,
+    ZipFault,
+    ZipLimits,
+    fault_of,
+    has_too_many,
+)
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 16 * MEGABYTE
-_MOST_ENTRIES = 2000
-_MOST_PART = 64 * MEGABYTE  # what one entry may declare, read or not
-_MOST_TOGETHER = 128 * MEGABYTE
-_MOST_XML = 32 * MEGABYTE  # what is really inflated of one part
-_RATIO = 200
-_RATIO_FROM = 10 * MEGABYTE
-_ENCRYPTED = 0x1
-# The others are inflated by Python without a limit.
-_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_ENTRY = b"PK\x01\x02"
-_OTHER_OFFICE = ("xl/", "ppt/")
-# What zipfile raises for broken, cut or strange containers.
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
+_LIMITS = ZipLimits(
+    entries=2000,
+    part_bytes=64 * MEGABYTE,  # what one entry may declare, read or not
+    all_bytes=128 * MEGABYTE,
+    ratio=200,
+    ratio_from=10 * MEGABYTE,
 )
+_MOST_XML = 32 * MEGABYTE  # what is really inflated of one part
+_OTHER_OFFICE = ("xl/", "ppt/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +55,7 @@ def open_docx(content: bytes, name: str) -> DocxParts:
             name,
             f"tệp lớn hơn {MOST_BYTES // MEGABYTE} MB. Hãy tách phụ lục hoặc bỏ hình ảnh.",
         )
-    if content.count(_ENTRY) > 2 * _MOST_ENTRIES:
-        # Asked before zipfile builds its list of all of them; a file inside may hold some more.
+    if has_too_many(content, _LIMITS):
         raise _bomb(name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -72,7 +63,7 @@ def open_docx(content: bytes, name: str) -> DocxParts:
             _inspect(entries, name)
             names = frozenset(entry.filename for entry in entries)
             return _Container(archive, names, name, PartParser(name)).parts()
-    except _ZIP_ERRORS:
+    except ZIP_ERRORS:
         raise broken(name) from None
 
 
@@ -117,23 +108,13 @@ class _Container:
 
 def _inspect(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
     """Refuse by the table of contents alone what must not be opened."""
-    if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > _MOST_TOGETHER:
-        raise _bomb(name)
-    if len({entry.filename for entry in entries}) < len(entries):
-        # Of two entries of one name Word may show the other one than was read here.
-        raise broken(name)
-    for entry in entries:
-        if entry.flag_bits & _ENCRYPTED:
-            raise locked(name)
-        if entry.file_size > _MOST_PART or _explodes(entry):
+    match fault_of(entries, _LIMITS):
+        case ZipFault.BOMB:
             raise _bomb(name)
-        path = entry.filename.replace("\\", "/")
-        if path.startswith("/") or ".." in path.split("/") or entry.compress_type not in _METHODS:
+        case ZipFault.LOCKED:
+            raise locked(name)
+        case ZipFault.BROKEN:
             raise broken(name)
-
-
-def _explodes(entry: zipfile.ZipInfo) -> bool:
-    return entry.file_size > _RATIO_FROM and entry.file_size > _RATIO * entry.compress_size
 
 
 def _bomb(name: str) -> DocumentError:
