@@ -1,0 +1,1 @@
+"""The register of assigned work (Sổ theo dõi): out as Excel, in again, and set against ours."""
