@@ -13,12 +13,19 @@ from api.appraisal import page as appraisal
 from api.board import bulk as board_bulk
 from api.board import page as chase_board
 from api.context import Services
+from api.directives import files as directive_files
+from api.directives import give_page
+from api.directives import list_page as directives
+from api.directives import page as directive
+from api.directives import text_page as directive_text
 from api.documents import list_page as plan_documents
 from api.documents import page as plan_document
 from api.documents import text_page as plan_document_text
 from api.error_middleware import ErrorMiddleware
 from api.help import page as help_pages
+from api.leaders import page as leaders
 from api.log import page as log
+from api.meetings import page as meetings
 from api.overview import page as overview
 from api.people import acts as people
 from api.people import consents, units
@@ -27,6 +34,8 @@ from api.people import page as admin
 from api.plan import acts as plan_acts
 from api.plan import item_page as plan_item
 from api.plan import page as plan
+from api.register import import_page as register_import
+from api.register import page as register
 from api.reminders import page as reminders
 from api.rest_app import PREFIX, create_rest
 from api.search import page as find
@@ -80,7 +89,11 @@ def create_app(services: Services) -> FastAPI:
         board_bulk,
     ):
         app.include_router(part.router)
-    for part in (log, overview, reminders, find, appraisal, contesting):
+    for part in (directives, directive_text, directive_files, give_page, directive):
+        app.include_router(part.router)
+    for part in (register, register_import):
+        app.include_router(part.router)
+    for part in (log, overview, meetings, leaders, reminders, find, appraisal, contesting):
         app.include_router(part.router)
     for part in (people_csv, units, consents, notices, help_pages):
         app.include_router(part.router)

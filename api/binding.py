@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-from api.list_binding import is_kept, listed
+from api.list_binding import clause_cuts, is_kept, listed, thing_codes
 from api.web.forms import BadForm, read_code, read_paper_number
 from api.web.sent import Sent
 from services.commands.logins import check_login
@@ -24,6 +24,7 @@ from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.fields import (
     ChosenLines,
+    ClauseCuts,
     CodeOf,
     CommandField,
     CountField,
@@ -31,6 +32,7 @@ from services.domain.fields import (
     DueRuleField,
     FigureFields,
     LoginName,
+    LongText,
     MarkedBeside,
     NameOf,
     NewId,
@@ -41,6 +43,7 @@ from services.domain.fields import (
     SomeOf,
     StepName,
     Telephone,
+    ThingCodes,
     TypedText,
     TypedWhere,
     UnitCode,
@@ -128,8 +131,9 @@ def _read(name: str, kind: CommandField, sent: Sent, put: TypedTexts, *, optiona
             return _paper(name, kind, sent, optional=optional)
         case FigureFields() | ChosenLines():
             return listed(name, kind, sent, put)
-    uncounted = optional and isinstance(kind, CountField) and sent.value(name, kind) == ""
-    return None if uncounted else _READERS[type(kind)](sent, name, kind)
+    may_be_none = optional and isinstance(kind, CountField | PersonId)
+    left_out = may_be_none and sent.value(name, kind) == ""
+    return None if left_out else _READERS[type(kind)](sent, name, kind)
 
 
 def _text(
@@ -140,6 +144,8 @@ def _text(
     if isinstance(kind, TypedWhere) and not is_kept(kind, sent):
         typed = ""
     match kind:
+        case LongText(at_most=at_most):
+            put = replace(put, limit=at_most)  # its words go where all of them go
         case Telephone():
             return put.telephone(typed)
         case LoginName():
@@ -230,11 +236,13 @@ _READERS: Final[Mapping[type[CommandField], Callable[[Sent, str, Any], Any]]] = 
     CountField: lambda sent, name, _: sent.count(name),
     CodeOf: lambda sent, name, kind: _code_of(name, kind, sent),
     PlainLine: lambda sent, name, kind: _line(name, kind, sent),
-    PersonId: lambda sent, name, kind: _person(name, kind, sent),
     NewId: lambda sent, name, _: sent.new_id(name),
     YesOrNo: lambda sent, name, kind: sent.yes_or_no(name, kind),
     MarkedBeside: lambda sent, name, kind: sent.is_marked(name, kind),
+    PersonId: lambda sent, name, kind: _person(name, kind, sent),
     UnitCodes: lambda sent, name, kind: _units(name, kind, sent),
+    ThingCodes: lambda sent, name, kind: thing_codes(name, kind, sent),
+    ClauseCuts: lambda sent, name, kind: clause_cuts(name, kind, sent),
     StepName: lambda sent, name, kind: sent.value(name, kind) or None,
     NameOf: lambda sent, name, kind: sent.value(name, kind),
     SomeOf: lambda sent, name, kind: _some(name, kind, sent),

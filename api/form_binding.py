@@ -11,10 +11,10 @@ from uuid import UUID
 from api.binding import Bound, bind, bind_act
 from api.context import FormRequest
 from api.labels import figure_words, words
-from api.list_binding import FIGURE, KIND, NIL, OWN, TICK
+from api.list_binding import FIGURE, KIND, NIL, OWN, TICK, read_cuts
 from api.web import own_days
 from api.web.forms import BadForm, Typed, read_day, read_figure
-from api.web.sent import FigureNames, SentFigure, SentLine
+from api.web.sent import FigureNames, SentCut, SentFigure, SentLine
 from services.commands.requests import NOTHING_DRAWN, DrawnFields
 from services.domain.act import Act
 from services.domain.assignment.events import DueRule
@@ -89,6 +89,10 @@ class PageValues:
     def units(self, name: str) -> Sequence[str]:
         """Codes between commas."""
         return self.typed.choice(name).split(",")
+
+    def cuts(self, name: str) -> Sequence[SentCut]:
+        """JSON in one control, which the page's own program writes; raises BadForm."""
+        return read_cuts(self.typed.choice(name), field=name)
 
     def some(self, _name: str, kind: SomeOf) -> Sequence[str]:
         """The boxes that are ticked."""
@@ -196,6 +200,14 @@ async def bind_form(form_request: FormRequest, command: type[C], **address: Any)
     return bind(command, await _values(form_request, address), form_request.words(), address)
 
 
+async def bind_form_act(
+    form_request: FormRequest, act: Act[Any, Any, Any], drawn: DrawnFields, **address: Any
+) -> Bound[Any]:
+    """The command of an act that a form holds, with what the server made; raises Refusal."""
+    values = await _values(form_request, address)
+    return bind_act(act, values, form_request.words(), address, drawn)
+
+
 async def run_form(
     form_request: FormRequest,
     act: Act[Any, Any, Any],
@@ -203,8 +215,7 @@ async def run_form(
     **address: Any,
 ) -> Any:
     """Do the act that a form asks for, and the one command that did it; raises Refusal."""
-    values = await _values(form_request, address)
-    bound = bind_act(act, values, form_request.words(), address, drawn)
+    bound = await bind_form_act(form_request, act, drawn, **address)
     await form_request.services.acts.handle(form_request.request(act.name, bound), bound.command)
     return bound.command
 

@@ -1,11 +1,23 @@
 """The lists of a command, read part by part: figures of measures, chosen lines of a finding."""
 
+import json
+import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from api.web.forms import BadForm
-from api.web.sent import Sent, SentFigure, SentLine
+from api.web.sent import Sent, SentCut, SentFigure, SentLine
 from services.commands.requests import TypedTexts, tidy
-from services.domain.fields import ChosenLines, CommandField, FigureFields, TypedWhere
+from services.domain.directive.layout import ClauseCut
+from services.domain.directive.terms import ClauseKind
+from services.domain.fields import (
+    ChosenLines,
+    ClauseCuts,
+    CommandField,
+    FigureFields,
+    ThingCodes,
+    TypedWhere,
+)
 from services.domain.plan_document.acts.settle_finding import ChosenLine
 from services.domain.task.events import Figure, FigureKind
 
@@ -15,6 +27,8 @@ NIL: Final = "nil."
 KIND: Final = "kind."
 TICK: Final = "line."
 OWN: Final = "value."
+_CODE: Final = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
+_CODE_AT_MOST: Final = 120
 
 
 def listed(
@@ -48,6 +62,57 @@ def _figure(given: SentFigure, sent: Sent, put: TypedTexts) -> Figure | None:
         kind=FigureKind(kind) if value is not None else None,
         nil_reason=reason,
     )
+
+
+def thing_codes(name: str, kind: ThingCodes, sent: Sent) -> tuple[str, ...]:
+    """Codes of parts or things, blanks left out; raises BadForm."""
+    codes = tuple(filter(None, (code.strip() for code in sent.units(name))))
+    wrong = [code for code in codes if len(code) > _CODE_AT_MOST or not _CODE.fullmatch(code)]
+    if wrong or len(codes) > kind.at_most:
+        sentence = f"{kind.label}: hãy chọn trong danh sách, tối đa {kind.at_most} mục."
+        raise BadForm("field-code", sentence, field=name)
+    return codes
+
+
+def clause_cuts(name: str, kind: ClauseCuts, sent: Sent) -> tuple[ClauseCut, ...]:
+    """How a text is cut; raises BadForm."""
+    cuts = sent.cuts(name)
+    known = {str(word) for word in kind.kinds}
+    if len(cuts) > kind.at_most or any(cut.kind not in known for cut in cuts):
+        raise _bad_cuts(name)
+    return tuple(
+        ClauseCut(
+            start=cut.start,
+            end=cut.end,
+            mark=cut.mark,
+            depth=cut.depth,
+            kind=ClauseKind(cut.kind),
+        )
+        for cut in cuts
+    )
+
+
+def read_cuts(written: str, *, field: str) -> Sequence[SentCut]:
+    """The same list as over JSON: objects with start, end, mark, depth, kind; raises BadForm."""
+    try:
+        cuts = [SentCut(**cut) for cut in json.loads(written)]
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _bad_cuts(field) from error
+    if not all(_is_cut(cut) for cut in cuts):
+        raise _bad_cuts(field)
+    return cuts
+
+
+def _is_cut(cut: SentCut) -> bool:
+    numbers = (cut.start, cut.end, cut.depth)
+    return all(type(each) is int for each in numbers) and all(
+        type(each) is str for each in (cut.mark, cut.kind)
+    )
+
+
+def _bad_cuts(field: str) -> BadForm:
+    sentence = "Các điều, khoản: danh sách gửi lên không đọc được. Hãy tải lại trang rồi gửi lại."
+    return BadForm("field-cuts", sentence, field=field)
 
 
 def is_kept(kind: TypedWhere, sent: Sent) -> bool:

@@ -11,11 +11,16 @@ from api.account import api as account
 from api.appraisal import api as appraisal
 from api.board import api as board
 from api.context import Services
+from api.directives import api as directives
+from api.directives import files_api as directive_files
 from api.documents import api as documents
+from api.leaders import api as leaders
 from api.log import api as log
+from api.meetings import api as meetings
 from api.overview import api as overview
 from api.people import api as people
 from api.plan import api as plan
+from api.register import api as register
 from api.reminders import api as reminders
 from api.rest import problems
 from api.rest.describing import completed
@@ -86,12 +91,17 @@ def create_rest(services: Services) -> FastAPI:
         task_files,
         board,
         overview,
+        meetings,
+        leaders,
         appraisal,
         reminders,
         log,
         search,
         plan,
         documents,
+        directives,
+        register,
+        directive_files,
         people,
     ):
         app.include_router(routes.router)

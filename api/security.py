@@ -159,6 +159,13 @@ _REFUSALS: Final = {
 _TO_PROGRAMS: Final = {
     "full": ("busy", BUSY),
     "size": ("size", "Nội dung lớn hơn 1 MB nên chưa được nhận. Hãy rút gọn rồi gửi lại."),
+    "sheet": (
+        "size",
+        (
+            f"Nội dung lớn hơn {SHEET_LIMIT // BODY_LIMIT} MB nên chưa được nhận. "
+            "Hãy rút gọn rồi gửi lại."
+        ),
+    ),
     "file": ("file-too-large", "Văn bản lớn hơn 16 MB nên chưa được nhận."),
     "evidence": ("file-too-large", f"Tệp lớn hơn {EVIDENCE_MB} MB nên chưa được nhận."),
 }

@@ -20,7 +20,12 @@ from services.domain.task.appraisal_readings import ReadLine
 from services.domain.task.appraised_causes import ClaimedCause
 from services.domain.task.appraised_contributions import ContributionLateness
 from services.queries.appraisal import appraisal
-from services.queries.appraisal_views import Appraisal, AppraisalFilter, AppraisalRow
+from services.queries.appraisal_views import (
+    Appraisal,
+    AppraisalFilter,
+    AppraisalGroup,
+    AppraisalRow,
+)
 from services.queries.reading import reading
 
 router = APIRouter(route_class=ProvedRoute, prefix="/appraisal", tags=["appraisal"])
@@ -63,10 +68,17 @@ def _appraisal(found: Appraisal) -> appraisal_schemas.Appraisal:
         first_day=period.first_day,
         last_day=period.last_day,
         today=found.today,
-        total=_count(found.total),
-        by_unit=[_count(each.counts, each.unit) for each in found.by_unit],
-        by_person=[_count(each.counts, each.unit, each.person_id) for each in found.by_person],
-        lines=[_line(row, found) for row in found.rows],
+        groups=[_group(each, found) for each in found.groups],
+    )
+
+
+def _group(each: AppraisalGroup, found: Appraisal) -> appraisal_schemas.GroupAppraisal:
+    return appraisal_schemas.GroupAppraisal(
+        group=each.group,
+        total=_count(each.total),
+        by_unit=[_count(count.counts, count.unit) for count in each.by_unit],
+        by_person=[_count(count.counts, count.unit, count.person_id) for count in each.by_person],
+        lines=[_line(row, found) for row in each.rows],
     )
 
 
@@ -106,7 +118,7 @@ def _line(row: AppraisalRow, found: Appraisal) -> appraisal_schemas.AppraisalLin
         person=found.people.get(whose) if whose else None,
         owned_by=line.owner.by.value,
         due_on=row.task.due_on,
-        original_due_on=row.task.due.original,
+        original_due_on=row.task.due.original if row.task.due else None,
         is_due=line.is_due,
         is_confirmed=line.is_confirmed,
         box=product.status.value,

@@ -5,24 +5,25 @@ from typing import Final
 from uuid import UUID
 
 from api.appraisal import contest_words, reading_words
-from api.labels import titles, words
+from api.labels import phrases, titles, words
 from services.domain import numerals
 from services.domain.instants import day_of, written_day
 from services.domain.task.appraisal import CountedReturn, Lateness
-from services.domain.task.appraisal_lines import AppraisalLine, Tally
+from services.domain.task.appraisal_lines import AppraisalLine
 from services.domain.task.appraised_causes import ClaimedCause
 from services.domain.task.appraised_contributions import ContributionLateness, CountedTo
 from services.domain.task.cause_claims import claimed_for
+from services.domain.task.lateness import OfficialStatus
 from services.domain.task.owners import OwnedBy, Owner
 from services.domain.task.terms import GROUNDS
-from services.queries.appraisal_views import Appraisal, AppraisalCount, AppraisalRow
+from services.queries.appraisal_views import Appraisal, AppraisalRow
 
 NO_SCORE: Final = (
     "Trang này chỉ nêu bằng chứng, không tính và không lưu điểm. Điểm do người có thẩm quyền chấm "
     "theo nghị định."
 )
-NO_DUE: Final = "Không đủ dữ liệu: không có sản phẩm đến hạn trong kỳ"
 NOBODY: Final = "Chưa có người"
+DONE_UNDATED: Final = "Hoàn thành, việc không thời hạn"
 _OWNED: Final = {
     OwnedBy.NAMED: "",
     OwnedBy.SENT: " (người gửi báo cáo; lúc gửi chưa giao cho ai trong đơn vị)",
@@ -81,43 +82,6 @@ EACH: Final = ("late", "contributions", "returns", "causes", "contests", "readin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountWords:
-    """The counts of a unit or an official in words, in the order of the columns."""
-
-    unit: str
-    official: str
-    due: str
-    confirmed: str
-    in_time: str
-    in_time_by_original: str
-    undecided: str
-    late: str
-    contributions_late: str
-    formal_gap: str
-    supplement: str
-    failed_content: str
-    failed_quality: str
-    causes: str
-    contests: str
-
-
-COUNT_COLUMNS: Final = {
-    "unit": "Đơn vị",
-    "official": "Cán bộ",
-    "due": "Sản phẩm đến hạn",
-    "confirmed": "Sản phẩm được xác nhận",
-    "in_time": "Xong đúng hạn hiện hành",
-    "in_time_by_original": "Xong đúng hạn gốc",
-    "undecided": "Còn trong hạn, hoặc chờ trả lời gia hạn",
-    "late": "Lần chậm (ngày làm việc)",
-    "contributions_late": "Lần phối hợp chậm",
-    **{ground.value: words_of for ground, words_of in GROUNDS.items()},
-    "causes": "Nguyên nhân khách quan: nêu / xác nhận / không",
-    "contests": "Đề nghị xem lại: đang chờ / được chấp nhận / không",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FactLink:
     """A fact behind a line, and where it stands in the log."""
 
@@ -125,7 +89,7 @@ class FactLink:
     position: int
 
 
-def cells(line: LineWords | CountWords) -> tuple[str, ...]:
+def cells(line: LineWords) -> tuple[str, ...]:
     """The words in the order of the columns."""
     return tuple(getattr(line, each.name) for each in fields(line))
 
@@ -134,7 +98,7 @@ def line_words(row: AppraisalRow, found: Appraisal) -> LineWords:
     """A row as the page and the workbook say it."""
     line = row.line
     product = line.product
-    status = words.BOXES[product.status]
+    status = _status(row, product.status)
     if product.awaits_extension:
         status += "; chờ trả lời đề nghị gia hạn nên chưa ghi nhận quá hạn"
     return LineWords(
@@ -144,7 +108,7 @@ def line_words(row: AppraisalRow, found: Appraisal) -> LineWords:
         due=_due(row),
         counted=_counted(line),
         status=status,
-        status_by_original=words.BOXES[product.status_by_original],
+        status_by_original=_status(row, product.status_by_original),
         late=_late(line.lateness),
         contributions="; ".join(_contribution(each) for each in line.contributions) or "Không",
         returns="; ".join(_return(each) for each in line.returns) or "Không",
@@ -152,51 +116,6 @@ def line_words(row: AppraisalRow, found: Appraisal) -> LineWords:
         contests=contest_words.contests(row, found),
         readings=reading_words.readings(row),
     )
-
-
-def count_words(count: AppraisalCount, found: Appraisal, *, of_unit: bool = False) -> CountWords:
-    """The counts of a unit, or of one official, as the page and the workbook say them."""
-    counts = count.counts
-    return CountWords(
-        unit=unit(count.unit, found),
-        official="Cả đơn vị" if of_unit else name(count.person_id, found),
-        due=numerals.count(counts.due),
-        confirmed=numerals.count(counts.confirmed),
-        in_time=share(counts.in_time, counts),
-        in_time_by_original=share(counts.in_time_by_original, counts),
-        undecided=numerals.count(counts.undecided),
-        contributions_late=numerals.count(counts.contributions_late),
-        late=_late_counts(counts),
-        **{ground.value: numerals.count(counts.returns[ground]) for ground in GROUNDS},
-        causes=(
-            f"{numerals.count(counts.causes_claimed)} / {numerals.count(counts.causes_confirmed)}"
-            f" / {numerals.count(counts.causes_rejected)}"
-        ),
-        contests=(
-            f"{numerals.count(counts.contests_open)} / "
-            f"{numerals.count(counts.contests_accepted)} / "
-            f"{numerals.count(counts.contests_rejected)}"
-        ),
-    )
-
-
-def _late_counts(counts: Tally) -> str:
-    """How often, and in brackets how many days; days that are not known are not nought."""
-    days = numerals.count(counts.days_late)
-    if counts.late_uncounted:
-        unknown = "chưa đủ lịch nghỉ để đếm"
-        if counts.late_uncounted == counts.late:
-            days = unknown
-        else:
-            days = f"{days}; {numerals.count(counts.late_uncounted)} lần {unknown}"
-    return f"{numerals.count(counts.late)} ({days})"
-
-
-def share(part: int, counts: Tally) -> str:
-    """So many of the products due; without any it says so instead of a number."""
-    if not counts.due:
-        return NO_DUE
-    return f"{numerals.count(part)} trên {numerals.count(counts.due)}"
 
 
 def unit(code: str, found: Appraisal) -> str:
@@ -237,17 +156,17 @@ def facts_of(row: AppraisalRow) -> tuple[FactLink, ...]:
     return tuple(FactLink(said=said, position=at) for said, at in known if at is not None)
 
 
-def filters_of(found: Appraisal) -> str:
-    """What is listed, in one sentence, for paper and workbook."""
-    which = found.which
-    said = [f"Kỳ: {words.period(which.period.code)}"]
-    said.append(f"Đơn vị: {unit(which.unit, found) if which.unit else 'tất cả trong phạm vi'}")
-    whose = name(which.person_id, found) if which.person_id else "tất cả trong phạm vi"
-    return ". ".join([*said, f"Cán bộ: {whose}", f"{numerals.count(found.found)} dòng"])
+def _status(row: AppraisalRow, status: OfficialStatus) -> str:
+    """The official words; what was finished without a day was neither in time nor late."""
+    if row.task.due is None and status is OfficialStatus.DONE_IN_TIME:
+        return DONE_UNDATED
+    return words.BOXES[status]
 
 
 def _due(row: AppraisalRow) -> str:
     due = row.task.due
+    if due is None:
+        return phrases.NO_DUE_DAY
     if due.on == due.original:
         return written_day(due.on)
     return f"{written_day(due.on)} (hạn gốc {written_day(due.original)})"

@@ -1,7 +1,7 @@
 """Bằng chứng chấm điểm: what units and officials show in a month or a quarter, and no score."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlencode
@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.appraisal import contest_words, labels, reading_words
+from api.appraisal import contest_words, count_labels, labels, reading_words
 from api.appraisal.asked import (
     EVERY_LINE,
     page_asked,
@@ -20,7 +20,7 @@ from api.appraisal.asked import (
 from api.appraisal.workbook import workbook
 from api.context import Services, TheServices, TheVisitor, Viewer, viewing_of
 from api.errors import FormProblem
-from api.labels import words
+from api.labels import count_groups, words
 from api.web.field_errors import FieldError
 from api.web.filters import ROWS_A_PAGE, require_unit
 from api.web.pages import page
@@ -95,7 +95,7 @@ async def evidence(
     return _page(
         request,
         services,
-        replace(found, rows=tuple(stretch_of(number).of(found.rows))),
+        found.within(stretch_of(number)),
         number,
         problem=problem,
         status=problem.status,
@@ -127,10 +127,10 @@ def _page(
         new_id=services.randomness.new_id,
         found=found,
         number=number,
-        first=stretch_of(number).first + 1,
-        more=number is not None and number * ROWS_A_PAGE < found.found,
-        paged=found.found > ROWS_A_PAGE,
+        pages=-(-found.length // ROWS_A_PAGE),
         labels=labels,
+        count_labels=count_labels,
+        count_groups=count_groups,
         reading_words=reading_words,
         contest_words=contest_words,
         contest_slug=CONTESTED,

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rest.schemas import Schema
+from services.domain.task.births import CountGroup
 from services.domain.task.contests import ContestSubject
 from services.domain.task.owners import OwnedBy
 
@@ -96,10 +97,15 @@ class AppraisalLine(Schema):
     person_id: UUID | None
     person: str | None
     owned_by: str = Field(description=", ".join(OwnedBy), examples=["named"])
-    due_on: date
-    original_due_on: date
+    due_on: date | None
+    original_due_on: date | None
     is_due: bool = Field(description="Đến hạn trong kỳ.")
-    is_confirmed: bool = Field(description="Ngày tính hoàn thành nằm trong kỳ.")
+    is_confirmed: bool = Field(
+        description=(
+            "Ngày tính hoàn thành nằm trong kỳ; việc không thời hạn là sản phẩm của kỳ đó, không "
+            "bao giờ đến hạn hay chậm."
+        )
+    )
     box: str = Field(examples=["done_in_time"])
     box_by_original: str = Field(examples=["done_late"])
     awaits_extension: bool
@@ -120,7 +126,7 @@ class AppraisalLine(Schema):
 
 
 class AppraisalCount(Schema):
-    """Số đếm của cả kỳ, một đơn vị hoặc một cán bộ; không phải điểm."""
+    """Số đếm trong một nhóm việc: cả kỳ, một đơn vị hoặc một cán bộ; không phải điểm."""
 
     unit: str | None
     person_id: UUID | None
@@ -142,6 +148,16 @@ class AppraisalCount(Schema):
     contests_rejected: int
 
 
+class GroupAppraisal(Schema):
+    """Một nhóm việc của kỳ, với số đếm và các dòng của riêng nhóm."""
+
+    group: CountGroup
+    total: AppraisalCount
+    by_unit: list[AppraisalCount]
+    by_person: list[AppraisalCount]
+    lines: list[AppraisalLine]
+
+
 class Appraisal(Schema):
     """Bằng chứng chấm điểm của một kỳ."""
 
@@ -149,7 +165,6 @@ class Appraisal(Schema):
     first_day: date
     last_day: date
     today: date
-    total: AppraisalCount
-    by_unit: list[AppraisalCount]
-    by_person: list[AppraisalCount]
-    lines: list[AppraisalLine]
+    groups: list[GroupAppraisal] = Field(
+        description="Ba nhóm việc, luôn đủ cả ba; đếm riêng, không cộng vào nhau."
+    )

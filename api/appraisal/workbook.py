@@ -1,7 +1,7 @@
 """The evidence as an Excel workbook: the words of the page, with where they come from."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Final
@@ -11,10 +11,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from api.appraisal import labels, reading_words
-from api.labels import words
+from api.appraisal import count_labels, labels, reading_words
+from api.labels import count_groups, words
 from services.domain.task.appraisal_readings import DecreeReading
-from services.queries.appraisal_views import Appraisal
+from services.queries.appraisal_views import Appraisal, AppraisalGroup
 
 _WIDTH: Final = 22  # characters of a column
 _WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
@@ -31,16 +31,12 @@ def workbook(
     head = (
         "Bằng chứng chấm điểm",
         *about,
-        f"{labels.filters_of(found)}. Số liệu lúc {words.moment(now)}.",
+        f"{count_labels.filters_of(found)}. Số liệu lúc {words.moment(now)}.",
         labels.NO_SCORE,
+        count_labels.COUNTED_APART,
     )
-    counts = [
-        *(labels.count_words(each, found, of_unit=True) for each in found.by_unit),
-        *(labels.count_words(each, found) for each in found.by_person),
-    ]
-    lines = [labels.line_words(row, found) for row in found.rows]
-    _sheet(book, "Tổng hợp", head, labels.COUNT_COLUMNS.values(), map(labels.cells, counts))
-    _sheet(book, "Từng dòng", head, labels.COLUMNS.values(), map(labels.cells, lines))
+    _sheet(book, "Tổng hợp", head, count_labels.COUNT_COLUMNS.values(), _counts(found))
+    _sheet(book, "Từng dòng", head, labels.COLUMNS.values(), _lines(found))
     said = ((each.name, reading_words.of_reading(each), each.source) for each in readings)
     _sheet(book, "Cách đọc", head, ("Cách đọc", "Nội dung", "Căn cứ"), said)
     kept = BytesIO()
@@ -48,12 +44,35 @@ def workbook(
     return kept.getvalue()
 
 
+def _counts(found: Appraisal) -> Iterator[tuple[str, ...]]:
+    """The counts of each group under its heading, units before officials; no sum over groups."""
+    for group in found.groups:
+        yield _heading(group)
+        for of_unit, counts in ((True, group.by_unit), (False, group.by_person)):
+            for each in counts:
+                yield count_labels.cells(
+                    count_labels.count_words(each, found, group.group, of_unit=of_unit)
+                )
+
+
+def _lines(found: Appraisal) -> Iterator[tuple[str, ...]]:
+    """The lines of each group together under its heading."""
+    for group in found.groups:
+        yield _heading(group)
+        yield from (labels.cells(labels.line_words(row, found)) for row in group.rows)
+
+
+def _heading(group: AppraisalGroup) -> tuple[str, ...]:
+    """A row of one cell: the name of a group, and how many lines it has."""
+    return (f"{count_groups.NAMES[group.group]}: {count_labels.lines_said(group)}",)
+
+
 def _sheet(
     book: Workbook,
     title: str,
     head: Iterable[str],
     columns: Iterable[str],
-    rows: Iterable[Iterable[str]],
+    rows: Iterable[Sequence[str]],
 ) -> None:
     columns = tuple(columns)
     sheet: Worksheet = book.create_sheet(title)
@@ -66,7 +85,8 @@ def _sheet(
     headed = at + 2
     _write(sheet, headed, columns, bold=True)
     for at, row in enumerate(rows, headed + 1):
-        _write(sheet, at, row)
+        heading = len(row) == 1
+        _write(sheet, at, row, bold=heading, alignment=None if heading else _WRAPPED)
     sheet.freeze_panes = f"A{headed + 1}"
     sheet.print_title_rows = f"{headed}:{headed}"
 

@@ -13,6 +13,7 @@ from api.rest.answers import After, Limit, Seen, page_of, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.task.answers import task_line
 from api.web.filters import LONGEST
+from services.domain.task.births import CountGroup
 from services.domain.task.events import OverdueEscalated
 from services.domain.task.lateness import box
 from services.domain.task.standing import BoardColumn
@@ -27,10 +28,11 @@ router = APIRouter(route_class=ProvedRoute, prefix="/board", tags=["board"])
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """What narrows the whole board: a kind of item, words."""
+    """What narrows the whole board: a kind of item, words, the group of work."""
 
     kind: str
     words: str
+    group: CountGroup
 
 
 def get_narrowed(
@@ -40,9 +42,12 @@ def get_narrowed(
     words: Annotated[
         str, Query(max_length=LONGEST, description="Các từ cần có.", examples=["nước sạch"])
     ] = "",
+    group: Annotated[
+        CountGroup, Query(description="Nhóm việc; ba nhóm được đếm riêng, không cộng vào nhau.")
+    ] = CountGroup.ROUTINE,
 ) -> Narrowed:
     """The narrowing that the address asks for."""
-    return Narrowed(kind or "", words)
+    return Narrowed(kind or "", words, group)
 
 
 Narrowing = Annotated[Narrowed, Depends(get_narrowed)]
@@ -51,9 +56,11 @@ Narrowing = Annotated[Narrowed, Depends(get_narrowed)]
 @router.get("", operation_id="readBoard", response_model=board_schemas.Board)
 async def read_board(caller: TheCaller, by: Narrowing, *, seen: Seen = None) -> Response:
     """Bảng đôn đốc: đơn vị theo dòng, tình trạng theo cột."""
-    board = await _board(caller, BoardFilter(kind=by.kind, wanted=by.words))
+    board = await _board(caller, BoardFilter(group=by.group, kind=by.kind, wanted=by.words))
     result = board_schemas.Board(
         today=board.today,
+        group=board.group.value,
+        groups={group.value: count for group, count in board.groups.items()},
         lines=[_line(line) for line in board.lines],
         totals=_line(board.totals),
         counts={sought.value: count for sought, count in board.counts.items()},
@@ -80,7 +87,9 @@ async def list_board_tasks(
     seen: Seen = None,
 ) -> Response:
     """Các việc của một ô, một tổng hay một con số của bảng, hạn sớm trước."""
-    asked = BoardFilter(kind=by.kind, wanted=by.words, unit=unit or "", sought=state)
+    asked = BoardFilter(
+        group=by.group, kind=by.kind, wanted=by.words, unit=unit or "", sought=state
+    )
     board = await _board(caller, asked)
     shown, following = page_of(board.rows, _place, after, limit)
     board_tasks = board_schemas.BoardTasks(
@@ -132,7 +141,7 @@ def _line(board_line: BoardLine) -> board_schemas.BoardLine:
 
 
 def _place(row: BoardRow) -> tuple[str, ...]:
-    return row.open.task.due_on.isoformat(), row.open.task.stream
+    return row.open.task.by_due_day.isoformat(), row.open.task.stream
 
 
 def _overdue(step: OverdueEscalated | None) -> board_schemas.OverdueStep | None:

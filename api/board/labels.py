@@ -1,11 +1,12 @@
 """The words and the addresses of the Office's board."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final, assert_never
 from urllib.parse import urlencode
 
-from api.labels import words
+from api.labels import count_groups, words
 from services.domain.agenda import Idle
 from services.domain.instants import day_of
 from services.domain.policy import BoardRules
@@ -22,6 +23,7 @@ from services.domain.task.actions import (
     Remind,
     TaskAction,
 )
+from services.domain.task.births import CountGroup
 from services.domain.task.clock_facts import leaders
 from services.domain.task.events import TaskEscalated
 from services.domain.task.standing import BoardColumn
@@ -35,6 +37,7 @@ _LISTS: Final[Mapping[BoardList, str]] = {
     BoardList.ALL: "Tất cả việc đang mở",
 }
 SLUGS: Final[Mapping[BoardList | BoardColumn, str]] = {
+    BoardColumn.NO_DUE_DATE: "khong-thoi-han",
     BoardColumn.NOT_DUE: "chua-den-han",
     BoardColumn.NEAR: "sap-den-han",
     BoardColumn.LATE: "qua-han-1-5",
@@ -59,6 +62,7 @@ def columns(rules: BoardRules) -> dict[BoardColumn, str]:
     """The columns of the board, with the ward's own steps of lateness (working days)."""
     first, second = rules.late_steps_working_days
     return {
+        BoardColumn.NO_DUE_DATE: "Không thời hạn",
         BoardColumn.NOT_DUE: "Chưa đến hạn",
         BoardColumn.NEAR: "Sắp đến hạn",
         BoardColumn.LATE: f"Quá hạn 1 đến {first} {_DAYS}" if first > 1 else f"Quá hạn 1 {_DAYS}",
@@ -87,6 +91,7 @@ SOUGHT: Final = {slug: sought for sought, slug in SLUGS.items()}
 def sent(asked: BoardFilter) -> dict[str, str]:
     """The filters as the address and the form carry them."""
     collected = {
+        count_groups.FIELD: count_groups.SLUGS[asked.group] if asked.group else "",
         "loai": asked.kind,
         "tim": asked.wanted,
         "don-vi": asked.unit,
@@ -97,8 +102,13 @@ def sent(asked: BoardFilter) -> dict[str, str]:
 
 def address(asked: BoardFilter, unit: str, sought: BoardList | BoardColumn) -> str:
     """Where a cell, a total or a count leads: the same narrowing, its own unit and state."""
-    own = BoardFilter(kind=asked.kind, wanted=asked.wanted, unit=unit, sought=sought)
+    own = replace(asked, unit=unit, sought=sought)
     return f"/don-doc?{urlencode(sent(own))}#danh-sach"
+
+
+def of_group(asked: BoardFilter, group: CountGroup) -> str:
+    """The board of another group of work, narrowed alike."""
+    return f"/don-doc?{urlencode(sent(replace(asked, group=group, unit='')))}"
 
 
 def late(open_task: OpenTask) -> str:
@@ -111,7 +121,7 @@ def late(open_task: OpenTask) -> str:
         return f"Quá hạn {open_task.days_late} ngày làm việc"
     if open_task.standing is BoardColumn.LATE:
         return "Quá hạn, chưa qua ngày làm việc nào"
-    return "Trong hạn"
+    return "Trong hạn" if open_task.task.due else "Không thời hạn"
 
 
 def sign(open_task: OpenTask) -> str:

@@ -1,6 +1,7 @@
 """Bảng đôn đốc: the Office sees where every unit stands, and chases what it selects."""
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -19,7 +20,7 @@ from api.context import (
     viewing_of,
 )
 from api.errors import Again, FormProblem, show_again
-from api.labels import titles, words
+from api.labels import count_groups, titles, words
 from api.web.filters import LONGEST, ROWS_A_PAGE, page_number, small_count
 from api.web.forms import Typed
 from api.web.pages import page
@@ -89,6 +90,7 @@ def asked_of(given: Mapping[str, str]) -> BoardFilter:
     """The filters of an address or a form; what is no filter of ours asks for everything."""
     kind = given.get("loai", "").strip()
     return BoardFilter(
+        group=count_groups.BY_SLUG.get(given.get(count_groups.FIELD, "")),
         kind=kind if kind in words.KINDS else "",
         wanted=given.get("tim", "").strip()[:LONGEST],
         unit=given.get("don-vi", "").strip()[:LONGEST],
@@ -131,6 +133,10 @@ async def board_response(
         status=answered.status,
         board=board,
         labels=labels,
+        count_groups=count_groups,
+        group=board.group,
+        groups=board.groups,
+        group_link=partial(labels.of_group, board.asked),
         moved=moved,
         answered=answered,
         refused=[
@@ -142,7 +148,7 @@ async def board_response(
         ids={**ids, **answered.selection},
         ticked=ticked(selectable, answered, ticking),
         selectable=selectable,
-        hidden=labels.sent(asked),
+        hidden=labels.sent(board.asked),
         number=number,
         more=number * ROWS_A_PAGE < board.found,
         columns=labels.columns(acting.rules.policy.board),

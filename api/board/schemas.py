@@ -24,6 +24,11 @@ class Board(Schema):
     """Bảng đôn đốc: mỗi con số đúng bằng số việc của `listBoardTasks` với cùng tham số."""
 
     today: date
+    group: str = Field(description="Nhóm việc của bảng.", examples=["routine"])
+    groups: dict[str, int] = Field(
+        description="Số việc đang mở của từng nhóm; không cộng vào nhau.",
+        examples=[{"assigned_dated": 12, "assigned_undated": 3, "routine": 140}],
+    )
     lines: list[BoardLine]
     totals: BoardLine
     counts: dict[str, int] = Field(examples=[{"all_late": 1, "silent": 0, "all": 4}])

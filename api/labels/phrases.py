@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from api.labels import words
 from services.domain.act import Names
@@ -16,13 +17,15 @@ from services.domain.task.contributing import contribution_due_on
 from services.domain.task.events import TaskEscalated
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.requests import open_requests
-from services.domain.task.state import Ending, LastReminder, Stage, Task
+from services.domain.task.state import Ending, Stage, Task
+from services.domain.task.values import LastReminder
 from services.domain.task.why_waits import called
 from services.queries.admin_views import PersonRow
 from services.queries.views import Doer, TaskPage, TrailLine
 from services.queries.work_views import Part, WorkRow
 
 Units = Mapping[str, str]
+NO_DUE_DAY: Final = "không thời hạn"
 
 
 def oversees(holder: Holder) -> bool:
@@ -73,16 +76,24 @@ def asked(task: Task) -> str:
 
 def due(task: Task) -> str:
     """The last day that holds, and beside it the one of the issue where that was another."""
-    if task.due_on == task.due.original:
-        return words.day(task.due_on)
-    return f"{words.day(task.due_on)} (hạn gốc {words.day(task.due.original)})"
+    if task.due is None:
+        return NO_DUE_DAY
+    if task.due.on == task.due.original:
+        return words.day(task.due.on)
+    return f"{words.day(task.due.on)} (hạn gốc {words.day(task.due.original)})"
+
+
+def by_day(task: Task) -> str:
+    """The last day behind a comma: “hạn 15/12/2026”, “không thời hạn”."""
+    return due(task) if task.due is None else f"hạn {due(task)}"
 
 
 def contribution(row: WorkRow) -> str:
     """Until when the viewer's unit contributes, and was asked to; blank where it need not."""
     if row.part is not Part.CONTRIBUTE:
         return ""
-    said = f"Hạn phối hợp {words.day(contribution_due_on(row.task))}"
+    day = contribution_due_on(row.task)
+    said = f"Hạn phối hợp {words.day(day)}" if day else "Phối hợp, không thời hạn"
     if row.contribution_asked_by is None:
         return said
     by_on = words.day(row.contribution_asked_by)
@@ -101,11 +112,19 @@ def time_left(row: WorkRow) -> str:
         return stopped(row.task) or words.BOXES[row.box]
     if row.part is Part.CONTRIBUTE and row.task.contributions.due is not None:
         return _contribution_left(row)
+    return _own_left(row)
+
+
+def _own_left(row: WorkRow) -> str:
+    """How the lead's own day stands."""
+    left = row.calendar_days_left
+    if left is None:
+        return NO_DUE_DAY.capitalize()
     if row.box is OfficialStatus.RUNNING_LATE:
         return f"Quá hạn {row.days_late} ngày làm việc" if row.days_late else "Quá hạn"
-    if row.calendar_days_left == 0:
+    if left == 0:
         return "Hạn hôm nay"
-    if row.calendar_days_left > 0:
+    if left > 0:
         return _left(row)
     return "Thủ trưởng đã duyệt trong hạn" if row.task.effective_on else "Đang bổ sung trong hạn"
 
@@ -114,7 +133,7 @@ def judged(row: WorkRow) -> OfficialStatus:
     """What the colour of `time_left` says: of the unit's own day where that is what is said."""
     if row.part is not Part.CONTRIBUTE or row.task.contributions.due is None:
         return row.box
-    late = row.calendar_days_left < 0
+    late = row.calendar_days_left is not None and row.calendar_days_left < 0
     return OfficialStatus.RUNNING_LATE if late else OfficialStatus.RUNNING_IN_TIME
 
 
@@ -122,7 +141,7 @@ def _contribution_left(row: WorkRow) -> str:
     """How the supporting unit's own day stands, whatever the lead's is."""
     if row.calendar_days_left == 0:
         return "Hạn phối hợp hôm nay"
-    if row.calendar_days_left < 0:
+    if row.calendar_days_left is not None and row.calendar_days_left < 0:
         late = -(row.days_left or 0)
         return f"Quá hạn phối hợp {late} ngày làm việc" if late else "Quá hạn phối hợp"
     return f"{_left(row)} đến hạn phối hợp"
@@ -155,6 +174,8 @@ def until(task: Task, today: date) -> str:
         return f"tạm dừng từ ngày {words.day(day_of(task.suspended_at))}"
     corrected = task.correct_by if task.returned else None
     day = corrected or task.due_on
+    if day is None:
+        return NO_DUE_DAY
     passed = "đã qua hạn" if day < today else "hạn"
     return f"{passed} {words.day(day)}"
 

@@ -27,6 +27,7 @@ KINDS: Final[Mapping[str, str]] = {
     "scheme": "Đề án",
     "indicator": "Chỉ tiêu",
     "duty": "Nhiệm vụ",
+    "assigned": "Việc theo chỉ đạo",
 }
 UNIT_KINDS: Final[Mapping[str, str]] = {kind.value: word for kind, word in KINDS_OF_UNITS.items()}
 STAGES: Final[Mapping[Stage, str]] = {

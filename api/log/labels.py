@@ -14,6 +14,7 @@ from services.domain.nouns import KIND_OF
 from services.domain.opening import LedgerOpened
 from services.domain.policy import PolicyAdopted
 from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.births import ASSIGNED_KIND
 from services.queries.found_tasks import WorkHit
 from services.queries.log_views import ItemChoice, LogLine, Subject
 from services.queries.views import Doer
@@ -78,7 +79,7 @@ def about(subject: Subject | WorkHit) -> str:
     """An item or a task; of restricted work its number, never its words."""
     kind = words.KINDS.get(subject.kind, "Mục")
     name = f"{kind} {subject.code}"
-    if subject.is_task:
+    if subject.is_task and subject.kind != ASSIGNED_KIND:
         deliverable = DELIVERABLES.get(subject.deliverable, "Báo cáo")
         asked = (
             f"{deliverable} {period_or_code(subject.period)}" if subject.period else deliverable

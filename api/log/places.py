@@ -7,11 +7,13 @@ from uuid import UUID
 from api.log import labels as log_phrases
 from services.commands.acting import Acting
 from services.domain.calendar_facts import CalendarAdopted
+from services.domain.directive.authority import may_see_directives
 from services.domain.directory.consent_events import InitialSetUpEnded
 from services.domain.directory.events import account_stream
 from services.domain.facts import Fact
 from services.domain.plan_document.acts.read_document import ACT as READ
 from services.domain.plan_document.events import reading_id_of
+from services.domain.register_columns.events import RegisterColumnsMapped
 from services.domain.roles import OVERSEEING, Holder, Office
 from services.domain.streams import Category, category_of
 from services.queries.found_tasks import WorkHit
@@ -57,7 +59,7 @@ def place(line: LogLine, units: Units, acting: Acting) -> LogPlace:
     return _of_the_ward(line, units, acting)
 
 
-def _of_the_ward(line: LogLine, units: Units, acting: Acting) -> LogPlace:  # noqa: PLR0911  (one arm a kind reads best whole)
+def _of_the_ward(line: LogLine, units: Units, acting: Acting) -> LogPlace:  # noqa: C901, PLR0911  (one arm a kind reads best whole)
     stream, event = about_stream(line.fact), line.fact.event
     match category_of(stream):
         case Category.PLAN if (reading := reading_id_of(stream)) is not None:
@@ -66,6 +68,9 @@ def _of_the_ward(line: LogLine, units: Units, acting: Acting) -> LogPlace:  # no
         case Category.PLAN:
             opens = acting.holder.find(OVERSEEING) is not None
             return LogPlace("Kế hoạch của phường", "/ke-hoach" if opens else "")
+        case Category.DIRECTIVE:
+            opens = may_see_directives(acting.rules.policy, acting.holder)
+            return LogPlace("Nguồn giao việc", "/giao-viec" if opens else "")
         case Category.DIRECTORY if line.unit is not None:
             return LogPlace(f"Đơn vị {units.get(line.unit, line.unit)}")
         case Category.DIRECTORY if isinstance(event, InitialSetUpEnded):
@@ -74,6 +79,9 @@ def _of_the_ward(line: LogLine, units: Units, acting: Acting) -> LogPlace:  # no
             return LogPlace("Một cán bộ của phường")
         case Category.CALENDAR if isinstance(event, CalendarAdopted):
             return LogPlace(f"Lịch nghỉ năm {event.calendar.year}")
+        case Category.POLICY if isinstance(event, RegisterColumnsMapped):
+            sees = may_see_directives(acting.rules.policy, acting.holder)
+            return LogPlace("Sổ theo dõi", "/so-theo-doi" if sees else "")
         case Category.POLICY:
             return LogPlace("Quy tắc của phường")
         case Category.LEDGER:

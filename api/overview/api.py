@@ -11,6 +11,7 @@ from api.rest.answers import After, Limit, Seen, page_of, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.task.answers import measure_of, number, task_line
 from api.web.filters import require_unit
+from services.domain.task.births import CountGroup
 from services.queries.counted import counted, of_places
 from services.queries.my_work import part_of, unit_names
 from services.queries.overview import overview
@@ -27,17 +28,24 @@ from services.queries.reading import reading
 
 router = APIRouter(route_class=ProvedRoute, prefix="/overview", tags=["overview"])
 WHAT = "Nội dung này"
+Group = Annotated[
+    CountGroup, Query(description="Nhóm việc; ba nhóm được đếm riêng, không cộng vào nhau.")
+]
 
 
 @router.get("", operation_id="readOverview", response_model=overview_schemas.Overview)
-async def read_overview(caller: TheCaller, seen: Seen = None) -> Response:
+async def read_overview(
+    caller: TheCaller, group: Group = CountGroup.ROUTINE, seen: Seen = None
+) -> Response:
     """Tổng quan: năm ô tình trạng của phường và từng đơn vị, xu hướng, chỉ tiêu đến kỳ."""
     require_overseeing(caller.acting.holder, WHAT)
     viewing = await viewing_of(caller.services, caller.acting)
     async with reading(caller.services.engine) as connection:
-        whole = await overview(connection, caller.services.ledger, viewing)
+        whole = await overview(connection, caller.services.ledger, viewing, group)
     result = overview_schemas.Overview(
         today=whole.today,
+        group=whole.group.value,
+        groups={group.value: count for group, count in whole.groups.items()},
         ward=_count(whole.ward),
         by_unit=[_count(each) for each in whole.by_unit],
         trend=[_count(each) for each in whole.trend],
@@ -63,13 +71,14 @@ async def list_counted(
         str | None,
         Query(pattern="^20[0-9]{2}-Q[1-4]$", description="Quý của hạn.", examples=["2026-Q4"]),
     ] = None,
+    group: Group = CountGroup.ROUTINE,
     after: After = None,
     limit: Limit = 100,
     seen: Seen = None,
 ) -> Response:
     """Đúng các việc mà một con số của tổng quan đếm, hạn sớm trước."""
     require_overseeing(caller.acting.holder, WHAT)
-    which = OverviewFilter(unit=unit, standing=box, quarter=_quarter(quarter))
+    which = OverviewFilter(unit=unit, standing=box, quarter=_quarter(quarter), group=group)
     services = caller.services
     viewing = await viewing_of(services, caller.acting)
     async with reading(services.engine) as connection:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlencode
@@ -10,11 +11,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.context import TheServices, Viewer, require_overseeing, viewing_of
+from api.labels import count_groups
 from api.overview import labels
 from api.web.filters import require_unit
 from api.web.forms import BadForm
 from api.web.pages import page
 from services.domain.errors import Refusal
+from services.domain.task.births import CountGroup
 from services.queries.changes import change_mark
 from services.queries.counted import counted, of_places
 from services.queries.my_work import unit_names
@@ -37,7 +40,8 @@ async def show(request: Request, services: TheServices, acting: Viewer) -> Respo
         mark = await change_mark(
             connection, services.ledger_id, acting.holder, acting.rules.policy
         )
-        shown_page = await overview(connection, services.ledger, viewing)
+        group = count_groups.BY_SLUG.get(request.query_params.get(count_groups.FIELD, ""))
+        shown_page = await overview(connection, services.ledger, viewing, group)
     return page(
         request,
         "overview/page.html",
@@ -45,7 +49,11 @@ async def show(request: Request, services: TheServices, acting: Viewer) -> Respo
         now=acting.now,
         CountFilter=CountFilter,
         labels=labels,
-        link=link,
+        link=partial(link, group=shown_page.group),
+        count_groups=count_groups,
+        group=shown_page.group,
+        groups=shown_page.groups,
+        group_link=_of_group,
         mark=mark,
     )
 
@@ -80,8 +88,15 @@ async def show_rows(request: Request, services: TheServices, acting: Viewer) -> 
         more=number * A_PAGE < len(places),
         units=units,
         labels=labels,
-        link=link,
+        link=partial(link, group=which.group),
+        count_groups=count_groups,
+        overview_link=_of_group(which.group),
     )
+
+
+def _of_group(group: CountGroup) -> str:
+    """The overview of one group of work."""
+    return f"/tong-quan?{urlencode({count_groups.FIELD: count_groups.SLUGS[group]})}"
 
 
 def link(
@@ -89,9 +104,12 @@ def link(
     standing: CountFilter | None = None,
     quarter: Quarter | None = None,
     number: int = 1,
+    *,
+    group: CountGroup = CountGroup.ROUTINE,
 ) -> str:
     """The address of the rows behind a number."""
     fields = {
+        count_groups.FIELD: None if group is CountGroup.ROUTINE else count_groups.SLUGS[group],
         "don-vi": unit,
         "o": labels.SLUGS[standing] if standing else None,
         "quy": f"{quarter.year}-{quarter.number}" if quarter else None,
@@ -103,9 +121,11 @@ def link(
 
 def understood(asked: Mapping[str, str], units: Mapping[str, str]) -> tuple[OverviewFilter, int]:
     """The tasks that an address asks for, and which page of them; raises BadForm."""
-    unit, box, quarter, number = (
-        asked.get(name, "").strip() for name in ("don-vi", "o", "quy", "trang")
+    unit, box, quarter, number, group = (
+        asked.get(name, "").strip() for name in ("don-vi", "o", "quy", "trang", count_groups.FIELD)
     )
+    if group and group not in count_groups.BY_SLUG:
+        raise BadForm("field-choice", "Nhóm việc: hãy mở lại từ trang Tổng quan.")
     require_unit(unit, units)
     if box and box not in labels.STANDINGS:
         raise BadForm("field-choice", "Tình trạng: không có ô này trong tổng quan.")
@@ -118,5 +138,6 @@ def understood(asked: Mapping[str, str], units: Mapping[str, str]) -> tuple[Over
         unit=unit or None,
         standing=labels.STANDINGS[box] if box else None,
         quarter=Quarter(int(match[1]), int(match[2])) if match else None,
+        group=count_groups.BY_SLUG.get(group, CountGroup.ROUTINE),
     )
     return which, int(number or 1)

@@ -22,7 +22,7 @@ class IndicatorDue(Schema):
 
     stream: str
     lead_unit: str
-    due_on: date
+    due_on: date | None
     measure: Measure
     value: str | None = Field(examples=["97.45"])
     period: str | None
@@ -42,6 +42,11 @@ class Overview(Schema):
     """Tổng quan của phường trong ngày."""
 
     today: date
+    group: str = Field(description="Nhóm việc được đếm.", examples=["routine"])
+    groups: dict[str, int] = Field(
+        description="Số việc đang tính của từng nhóm; không cộng vào nhau.",
+        examples=[{"assigned_dated": 12, "assigned_undated": 3, "routine": 140}],
+    )
     ward: Count
     by_unit: list[Count]
     trend: list[Count]

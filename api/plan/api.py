@@ -147,9 +147,9 @@ def _item(line: PlanLine) -> plan_schemas.PlanItem:
 def _period(period_task: PeriodTask) -> plan_schemas.PeriodTask:
     return plan_schemas.PeriodTask(
         stream=period_task.task.stream,
-        deliverable=period_task.task.deliverable,
-        period=period_task.task.period,
-        due_on=period_task.task.due_on,
+        deliverable=period_task.terms.deliverable,
+        period=period_task.terms.period,
+        due_on=period_task.due_on,
         stage=period_task.task.stage.value,
         box=period_task.box.value,
     )

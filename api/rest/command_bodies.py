@@ -14,27 +14,37 @@ from uuid import UUID
 
 from pydantic import Field, WithJsonSchema, create_model
 
-from api.binding import bind_act
+from api.binding import Bound, bind_act
 from api.rest import schemas
 from api.rest.answers import done
 from api.rest.body_names import in_body
 from api.rest.callers import ActingCaller
 from api.rest.due_bodies import Due, due_of
-from api.rest.list_bodies import Words, called, list_field, list_of, sent_figures, sent_lines
+from api.rest.list_bodies import (
+    Words,
+    called,
+    clause_of,
+    list_field,
+    list_of,
+    sent_figures,
+    sent_lines,
+)
 from api.web.forms import BadForm, of_our_time
-from api.web.sent import SentFigure, SentLine
+from api.web.sent import SentCut, SentFigure, SentLine
 from services.commands.requests import NOTHING_DRAWN, DrawnFields
 from services.domain import numerals
 from services.domain.act import Act
 from services.domain.errors import Refusal
 from services.domain.fields import (
     ChosenLines,
+    ClauseCuts,
     CodeOf,
     CommandField,
     CountField,
     DayField,
     DueRuleField,
     FigureFields,
+    LongText,
     MarkedBeside,
     NameOf,
     NewId,
@@ -44,6 +54,7 @@ from services.domain.fields import (
     PlainLine,
     SomeOf,
     StepName,
+    ThingCodes,
     TypedText,
     UnitCode,
     UnitCodes,
@@ -59,6 +70,7 @@ _CODE: Final = {
     "maxLength": 60,
     "pattern": "^[A-Za-z0-9.-]+$",
 }
+_THING: Final = {**_CODE, "maxLength": 120, "pattern": "^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$"}
 _DAY: Final = {"type": "string", "format": "date", "description": f"Ngày {YEAR_SAID}."}
 Day = Annotated[str, WithJsonSchema(_DAY)]
 
@@ -82,6 +94,7 @@ def _words_of(of: Iterable[str]) -> Any:
 
 # The JSON type of each kind of field, and of the kinds that are made of it.
 _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
+    LongText: lambda kind: _text({"type": "string", "maxLength": kind.at_most}),
     TypedText: lambda _: Words,
     PlainLine: lambda kind: _text({"type": "string", "maxLength": kind.at_most}),
     NewId: lambda _: UUID,
@@ -95,6 +108,8 @@ _SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
     StepName: lambda _: _text(_STEP),
     UnitCode: lambda _: _text(_CODE),
     UnitCodes: lambda _: list_of(_text(_CODE), 50),
+    ThingCodes: lambda kind: list_of(_text(_THING), kind.at_most),
+    ClauseCuts: lambda kind: list_of(clause_of(kind.kinds), kind.at_most),
     PaperField: lambda _: SentPaper,
     DueRuleField: lambda _: schemas.DueRule | schemas.DueDays | None,
 }
@@ -109,7 +124,7 @@ def _field(kind: CommandField, *, optional: bool) -> tuple[Any, Any]:
     if isinstance(kind, FigureFields | ChosenLines):
         return list_field(kind, extras)
     shape = next(_SHAPES[of](kind) for of in type(kind).__mro__ if of in _SHAPES)
-    if isinstance(kind, UnitCodes):
+    if isinstance(kind, UnitCodes | ThingCodes):
         return shape, Field(default_factory=list, **extras)
     if isinstance(kind, DueRuleField):  # null is said, not left out: it is the ordinary rule
         return shape, Field(**extras)
@@ -171,6 +186,10 @@ class BodyValues:
         """The codes of several units."""
         return list(self.body[name])
 
+    def cuts(self, name: str) -> Sequence[SentCut]:
+        """The list of clauses; its shape was checked."""
+        return [SentCut(**cut) for cut in self.body[name]]
+
     def some(self, name: str, _kind: SomeOf) -> Sequence[str]:
         """What is chosen of a few words."""
         return list(self.body[name])
@@ -225,13 +244,22 @@ class BodyValues:
 
 
 Call = Callable[..., Awaitable[schemas.Done]]
+# What the server knows only once it was read what is asked: the same command, completed.
+Completing = Callable[[Bound[Any]], Awaitable[Bound[Any]]]
 
 
-def operation(run: Call, act: Act[Any, Any, Any]) -> Call:
-    """A route's function as the operation of one act: its words, the body that it takes."""
+def operation(
+    run: Call, act: Act[Any, Any, Any], body: type[schemas.Schema] | None = None
+) -> Call:
+    """A route's function as the operation of one act: its words, the body that it takes.
+
+    `body` replaces that of the act where a program may leave out what the server draws.
+    """
     run.__doc__ = f"{act.said.capitalize()}."
     run.__name__ = act.name.replace("-", "_")  # the description's short name
-    run.__annotations__["body"] = body_of(act)  # what the description and the check of a body read
+    run.__annotations__["body"] = body or body_of(
+        act
+    )  # what the description and the check of a body read
     return run
 
 
@@ -240,12 +268,14 @@ async def run_call(
     act: Act[Any, Any, Any],
     body: schemas.Schema,
     drawn: DrawnFields = NOTHING_DRAWN,
+    complete: Completing | None = None,
     **address: Any,
 ) -> schemas.Done:
     """Do the act that a call asks for, by one command; raises Refusal."""
     values = BodyValues(body.model_dump())
     try:
         bound = bind_act(act, values, actor.words(), address, drawn)
+        bound = await complete(bound) if complete else bound
         outcome = await actor.services.acts.handle(actor.request(act.name, bound), bound.command)
     except Refusal as refusal:
         refusal.field = called(in_body(act, refusal), values.body)

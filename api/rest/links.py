@@ -6,9 +6,13 @@ from typing import Any, Final
 
 from services.domain.act import Act
 from services.domain.assignment.acts import ACTS as ITEM_ACTS
+from services.domain.directive.acts import ACTS as DIRECTIVE_ACTS
+from services.domain.directive.acts.detach_directive_file import ACT as DETACH_OF_DIRECTIVE
+from services.domain.directive.acts.register_directive import ACT as REGISTER
 from services.domain.fields import fields_of
 from services.domain.plan_document.acts import ACTS as DOCUMENT_ACTS
 from services.domain.plan_document.acts.read_document import ACT as READ
+from services.domain.register_columns.acts.map_register_columns import ACT as MAP
 from services.domain.task.acts import ACTS
 from services.domain.task.acts.detach_file import ACT as DETACH
 
@@ -48,16 +52,20 @@ def _task(pointer: str) -> CallLink:
 
 
 _BACK: Final = CallLink("readTask", {"stream": STREAM})
+_DIRECTIVE_BACK: Final = CallLink("readDirective", {"code": CODE})
 _ITEM_BACK: Final = CallLink("readPlanItem", {"code": CODE})
 _DOCUMENT_BACK: Final = CallLink("readPlanDocument", {"document": DOCUMENT})
 _OF_TASK: Final = {"stream": STREAM}
 _OF_FILE: Final = {"stream": STREAM, "sha256": body("files/0/sha256")}
 _OF_DOCUMENT: Final = {"document": DOCUMENT}
+_OF_DIRECTIVE: Final = {"code": CODE}
+_OF_DIRECTIVE_FILE: Final = {"code": CODE, "sha256": body("files/0/sha256")}
 _OF_ITEM: Final = {"code": body("item/code")}
 _DELIVERABLE: Final = {"deliverable": body("item/deliverables/0/name")}
 
 _TASK_ACTS: Final = tuple(act.operation for act in ACTS)
 _OF_ONE_DOCUMENT: Final = tuple(act for act in DOCUMENT_ACTS if act is not READ)
+_OF_ONE_DIRECTIVE: Final = tuple(act for act in DIRECTIVE_ACTS if act is not REGISTER)
 _ITEM_ACTS: Final = (*(act.operation for act in ITEM_ACTS), "settleItemFinding")
 
 LINKS: Final[Mapping[str, tuple[CallLink, ...]]] = {
@@ -106,9 +114,28 @@ LINKS: Final[Mapping[str, tuple[CallLink, ...]]] = {
     ),
     **dict.fromkeys(_ITEM_ACTS, (_ITEM_BACK,)),
     READ.operation: (CallLink("readPlanDocument", {"document": body("document")}),),
+    "listRegister": (_task("rows/0/stream"),),
+    MAP.operation: (CallLink("importRegister", {}),),
+    "importRegister": (
+        CallLink(MAP.operation, {}, {"heads_key": body("heads_key")}),
+        CallLink("listRegister", {}),
+    ),
     "listPlanDocuments": (
         CallLink("readPlanDocument", {"document": body("documents/0/document")}),
     ),
     "readPlanDocument": tuple(_act_link(act, _OF_DOCUMENT) for act in _OF_ONE_DOCUMENT),
     **dict.fromkeys((act.operation for act in _OF_ONE_DOCUMENT), (_DOCUMENT_BACK,)),
+    REGISTER.operation: (CallLink("readDirective", {"code": body("code")}),),
+    "listDirectives": (CallLink("readDirective", {"code": body("directives/0/code")}),),
+    "readDirective": (
+        *(
+            _act_link(act, _OF_DIRECTIVE)
+            for act in _OF_ONE_DIRECTIVE
+            if act is not DETACH_OF_DIRECTIVE
+        ),
+        CallLink("downloadDirectiveFile", _OF_DIRECTIVE_FILE),
+        CallLink(DETACH_OF_DIRECTIVE.operation, _OF_DIRECTIVE_FILE),
+        _task("tasks/0/task/stream"),
+    ),
+    **dict.fromkeys((act.operation for act in _OF_ONE_DIRECTIVE), (_DIRECTIVE_BACK,)),
 }

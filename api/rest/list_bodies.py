@@ -1,9 +1,11 @@
 """The lists of a body: figures of measures, chosen lines; what their parts are called."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, Final
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema, create_model
 
 from api.list_binding import FIGURE, OWN
 from api.rest import schemas
@@ -13,6 +15,7 @@ from services.domain.fields import ChosenLines, FigureFields
 from services.domain.task.events import FigureKind
 
 MOST_LINES: Final = 1000
+MOST_CHARACTERS: Final = 10_000_000
 _DECIMAL: Final = {
     "type": "string",
     "maxLength": numerals.PLAIN_AT_MOST,
@@ -39,6 +42,24 @@ class ChosenLine(schemas.Schema):
 
     key: Annotated[str, WithJsonSchema(_KEY)] = Field(examples=["no-lead.I-03.5f0c1a"])
     value: Words | None = Field(default=None, examples=["KTHTDT"])
+
+
+class Clause(schemas.Schema):
+    """Một điều, khoản: từ ký tự nào đến trước ký tự nào, ký hiệu đứng đầu, cấp, loại."""
+
+    start: Annotated[int, Field(ge=0, le=MOST_CHARACTERS)]
+    end: Annotated[int, Field(ge=0, le=MOST_CHARACTERS)]
+    mark: Annotated[str, Field(max_length=50)] = Field(default="", examples=["2.1"])
+    depth: Annotated[int, Field(ge=0, le=99)] = 0
+    kind: str
+
+
+@cache
+def clause_of(kinds: type[StrEnum]) -> Any:
+    """A clause of a text, of one of these kinds."""
+    words = {"type": "string", "enum": [str(word) for word in kinds]}
+    of_kind = Annotated[str, WithJsonSchema(words)]
+    return create_model("Clause", __base__=Clause, __doc__=Clause.__doc__, kind=(of_kind, ...))
 
 
 def list_of(item: Any, most: int) -> Any:

@@ -59,7 +59,7 @@ CODES: Final = {
     "cursor": "`after` không phải là `next` của một trang trước",
     "address": "không có địa chỉ này",
     "method": "địa chỉ này không nhận cách gọi này",
-    "size": "nội dung lớn hơn 1 MB",
+    "size": "nội dung lớn hơn mức nhận của địa chỉ này (thường là 1 MB)",
     "unavailable": "cơ sở dữ liệu tạm thời không dùng được; gửi lại với cùng mã",
     "too-many-at-once": "quá nhiều yêu cầu cùng một lúc của một người; chưa làm gì",
     "busy": "máy chủ đang bận; gửi lại với cùng mã sau số giây ở đầu mục Retry-After",

@@ -7,6 +7,7 @@ from typing import Any, Final
 from api.labels import titles
 from api.rest import schemas
 from api.task import schemas as task_schemas
+from api.task.trail_answers import trail_line
 from services.domain.assignment.events import Measure
 from services.domain.assignment.ranges import MeasureRange
 from services.domain.counted_days import CountedDays
@@ -31,18 +32,21 @@ def work_line(row: WorkRow) -> task_schemas.TaskLine:
 
 def task_line(task: Task, box: str, part: Part) -> task_schemas.TaskLine:
     """A task as the lists give it."""
+    terms = task.periodic
     return task_schemas.TaskLine(
         stream=task.stream,
         kind=task.kind,
         title=titles.title(task),
-        section=task.section,
-        deliverable=task.deliverable,
-        period=task.period,
+        section=terms.section if terms else None,
+        deliverable=terms.deliverable if terms else None,
+        period=terms.period if terms else None,
+        directive=task.assigned.directive if task.assigned else None,
+        group=task.count_group.value,
         lead_unit=task.lead,
         supporting_units=list(task.supporting),
         restricted=task.restricted,
         due_on=task.due_on,
-        original_due_on=task.due.original,
+        original_due_on=task.due.original if task.due else None,
         extensions=task.extensions_granted,
         extension=_extension(task),
         stage=task.stage.value,
@@ -108,20 +112,7 @@ def task_answer(page: TaskPage) -> task_schemas.Task:
         correction_asked=page.correction_asked,
         may=[act.verb for act in ACTS if act.verb and act.slug in page.offers],
         why=_whys(page.explained),
-        trail=[
-            task_schemas.Trail(
-                version=line.version,
-                at=line.at,
-                by=line.doer.name,
-                office=line.doer.office,
-                unit=line.doer.unit,
-                event=line.event.TYPE,
-                words=line.words,
-                more_words=dict(line.more_words),
-                undone=line.undone,
-            )
-            for line in page.trail
-        ],
+        trail=[trail_line(line) for line in page.trail],
     )
 
 

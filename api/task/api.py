@@ -62,7 +62,7 @@ async def list_tasks(
     last = rows[-1].task if rows and more else None
     result = task_schemas.TaskList(
         tasks=[work_line(row) for row in rows],
-        next=cursor(last.due_on.isoformat(), last.stream) if last else None,
+        next=cursor(last.by_due_day.isoformat(), last.stream) if last else None,
     )
     return tagged(result, seen)
 
@@ -92,11 +92,12 @@ for _act in ACTS:
         )
 
 
-def _place(after: str | None) -> tuple[date, str] | None:
+def _place(after: str | None) -> tuple[date | None, str] | None:
     if after is None:
         return None
     day, stream = read_cursor(after)
     try:
-        return date.fromisoformat(day), known_stream(stream)
+        due_on = date.fromisoformat(day)
+        return None if due_on == date.max else due_on, known_stream(stream)
     except (ValueError, Refusal):
         raise no_cursor() from None

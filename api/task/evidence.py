@@ -3,6 +3,8 @@
 import asyncio
 import hashlib
 import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 from uuid import UUID
@@ -23,10 +25,11 @@ from services.commands.access import AccessKind, Visitor
 from services.commands.acting import Acting
 from services.commands.evidence import clean_name, examine
 from services.commands.file_rules import NO_FILE
-from services.commands.files import FileLost
+from services.commands.files import AttachedFile, FileLost
 from services.commands.requests import TypedTexts
 from services.domain.errors import Refusal
-from services.domain.policy import EvidenceLimits
+from services.domain.policy import EvidenceLimits, Policy
+from services.domain.roles import Holder
 from services.domain.task.acts.attach_file import ACT as ATTACH
 from services.domain.task.acts.attach_file import AttachFile
 from services.domain.task.acts.detach_file import ACT as DETACH
@@ -34,7 +37,34 @@ from services.domain.task.acts.detach_file import DetachFile
 
 FILE_COMMAND: Final = "file_command_id"
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
+# What gives a file of the thing with that stream to those who may see it.
+ReadsFile = Callable[[str, str, Holder, Policy], Awaitable[tuple[AttachedFile, bytes]]]
 _log = structlog.get_logger("pages")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExaminedFile:
+    """A file that is taken: the name under which it is shown, what it is, its SHA-256 (hex)."""
+
+    name: str
+    media_type: str
+    sha256: str
+    size_bytes: int
+
+
+async def examined_file(sent: SentFile, limits: EvidenceLimits) -> ExaminedFile:
+    """What a sent file is; raises BadForm for one that is not taken."""
+    try:
+        name = clean_name(sent.name)
+        kind = await asyncio.to_thread(examine, sent.content, name, limits.file_mb_at_most)
+    except Refusal as refusal:
+        raise BadForm.of(refusal) from refusal
+    return ExaminedFile(
+        name=name,
+        media_type=kind,
+        sha256=hashlib.sha256(sent.content).hexdigest(),
+        size_bytes=len(sent.content),
+    )
 
 
 async def examined(
@@ -44,20 +74,16 @@ async def examined(
 
     Raises BadForm for a file that is not taken.
     """
-    try:
-        name = clean_name(sent.name)
-        kind = await asyncio.to_thread(examine, sent.content, name, limits.file_mb_at_most)
-    except Refusal as refusal:
-        raise BadForm.of(refusal) from refusal
+    file = await examined_file(sent, limits)
     command = AttachFile(
         stream=stream,
-        sha256=hashlib.sha256(sent.content).hexdigest(),
-        size_bytes=len(sent.content),
-        media_type=kind,
-        name=put.need(name, label="Tên tệp"),
+        sha256=file.sha256,
+        size_bytes=file.size_bytes,
+        media_type=file.media_type,
+        name=put.need(file.name, label="Tên tệp"),
         contribution_of=unit,
     )
-    reported = {"file_sha256": command.sha256, "file_name": name, "contribution_of": unit}
+    reported = {"file_sha256": file.sha256, "file_name": file.name, "contribution_of": unit}
     covered = {"target": stream, **reported}
     return Bound(command=command, sent=covered, texts=tuple(put.texts))
 
@@ -78,18 +104,23 @@ async def attach_file(
 
 
 async def as_attachment(
-    services: Services, acting: Acting, visitor: Visitor, stream: str, sha256: str
+    services: Services,
+    acting: Acting,
+    visitor: Visitor,
+    stream: str,
+    sha256: str,
+    *,
+    read: ReadsFile | None = None,
 ) -> Response:
-    """A file of a task, always to be saved, never shown; raises NotFound, NotAllowed, Refusal.
+    """A file, always to be saved, never shown; raises NotFound, NotAllowed, Refusal.
 
-    Who took it stands in the access log.
+    It is a task's where nothing else is `read`. Who took it stands in the access log.
     """
+    read = read or services.files.read
     if not _SHA256.fullmatch(sha256):
         raise NO_FILE.refuse()
     try:
-        file, content = await services.files.read(
-            stream, sha256, acting.holder, acting.rules.policy
-        )
+        file, content = await read(stream, sha256, acting.holder, acting.rules.policy)
     except FileLost as lost:
         _log.exception("file_lost", stream=stream, sha256=sha256)
         raise Refusal(
@@ -126,10 +157,15 @@ async def read_files(
     return typed, dict(files)
 
 
-async def detach_file(form_request: FormRequest, stream: str, sha256: str, unit: str) -> None:
-    """Take a file back by one command, a blank unit's from the report; raises Refusal."""
+def check_digest(sha256: str) -> None:
+    """What a form says is the digest of a file; raises BadForm."""
     if not _SHA256.fullmatch(sha256):
         raise BadForm("form-file", "Biểu mẫu không còn nguyên vẹn. Hãy tải lại trang.")
+
+
+async def detach_file(form_request: FormRequest, stream: str, sha256: str, unit: str) -> None:
+    """Take a file back by one command, a blank unit's from the report; raises Refusal."""
+    check_digest(sha256)
     values = PageValues(Typed({"unit": unit}), {})
     address = {"stream": stream, "sha256": sha256}
     bound = bind(DetachFile, values, form_request.words(), address)

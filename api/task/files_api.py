@@ -1,17 +1,16 @@
 """Files over JSON: sent as they are, one a call; given back always as attachments."""
 
-from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.context import TheVisitor
 from api.rest import schemas
-from api.rest.answers import Seen, Stream, done, is_known
+from api.rest.answers import Seen, Stream, done
 from api.rest.callers import ProvedRoute, TheActor, TheCaller
 from api.rest.command_bodies import body_of, run_call
-from api.rest.sent_files import A_FILE, RAW, Name, sent_file
+from api.rest.sent_files import A_FILE, GIVEN, Name, Sha256, sent_file, tagged_file
 from api.task.evidence import as_attachment, examined
 from api.web.addresses import known_stream
 from services.domain.task.acts.attach_file import ACT as ATTACH
@@ -19,14 +18,6 @@ from services.domain.task.acts.detach_file import ACT as DETACH
 
 router = APIRouter(route_class=ProvedRoute, tags=["files"])
 Detached: Any = body_of(DETACH)
-Sha256 = Annotated[
-    str,
-    Path(
-        pattern="^[0-9a-f]{64}$",
-        description="SHA-256 của tệp.",
-        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
-    ),
-]
 
 
 @router.post("/tasks/{stream}/files", operation_id="attachFile", openapi_extra=A_FILE)
@@ -60,12 +51,7 @@ async def detach(actor: TheActor, stream: Stream, sha256: Sha256, body: Detached
     "/tasks/{stream}/files/{sha256}",
     operation_id="downloadFile",
     response_class=Response,
-    responses={
-        200: {
-            "description": "Nội dung của tệp, luôn là tệp đính kèm",
-            "content": {RAW: {"schema": {"type": "string", "format": "binary"}}},
-        }
-    },
+    responses=GIVEN,
 )
 async def download(
     caller: TheCaller, visitor: TheVisitor, stream: Stream, sha256: Sha256, seen: Seen = None
@@ -73,8 +59,4 @@ async def download(
     """Tải xuống một tệp của việc."""
     named = known_stream(stream)
     answer = await as_attachment(caller.services, caller.acting, visitor, named, sha256)
-    tag = f'"{sha256}"'
-    if is_known(tag, seen):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
-    answer.headers["ETag"] = tag
-    return answer
+    return tagged_file(answer, sha256, seen)

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rest.schemas import PaperShape, Schema
+from services.domain.task.births import CountGroup
 from services.domain.task.causes import CauseSubject
 from services.domain.task.contests import ContestSubject
 from services.domain.task.state import Ending
@@ -68,14 +69,23 @@ class TaskLine(Schema):
     stream: str = Field(examples=["task-51-08.report.2026"])
     kind: str = Field(examples=["duty"])
     title: str
-    section: str = Field(examples=["II.5.1"])
-    deliverable: str = Field(examples=["report"])
-    period: str = Field(examples=["2026-Q4"])
+    section: str | None = Field(
+        description="Mục của kế hoạch; null là việc theo chỉ đạo.", examples=["II.5.1"]
+    )
+    deliverable: str | None = Field(examples=["report"])
+    period: str | None = Field(examples=["2026-Q4"])
+    directive: str | None = Field(
+        description="Mã nguồn giao việc; null là việc thường xuyên của kế hoạch.",
+        examples=["2026.k3m7q2xa"],
+    )
+    group: str = Field(
+        description=f"Nhóm để đếm riêng: {', '.join(CountGroup)}.", examples=["routine"]
+    )
     lead_unit: str = Field(examples=["KTHTDT"])
     supporting_units: list[str]
     restricted: bool
-    due_on: date
-    original_due_on: date = Field(description="Hạn gốc; không bao giờ đổi.")
+    due_on: date | None = Field(description="Null là không thời hạn.")
+    original_due_on: date | None = Field(description="Hạn gốc; không bao giờ đổi.")
     extensions: int = Field(description="Số lần đã được gia hạn.")
     extension: ExtensionAsked | None
     stage: str = Field(examples=["submitted"])

@@ -15,15 +15,22 @@ EVIDENCE_MB: Final = 64
 BODY_LIMIT: Final = 1024 * 1024
 # Where a file is sent, and how much there: 16 MB and the rest of the form.
 UPLOAD: Final = "/ke-hoach/van-ban"
-UPLOADS: Final = frozenset({UPLOAD, "/api/plan/documents"})
+UPLOADS: Final = frozenset(
+    {UPLOAD, "/api/plan/documents", "/so-theo-doi/nhap", "/api/register/imports"}
+)
+# The text of a directive, which may be the file of a long document.
+_DIRECTING: Final = re.compile(r"/giao-viec/[^/]+/van-ban")
 UPLOAD_LIMIT: Final = 16 * BODY_LIMIT
 _UPLOAD_BODY: Final = UPLOAD_LIMIT + 64 * 1024
-# Evidence files of a task, one at a time, beside what was typed in the same form: what the
+# Files of a task or a directive, one at a time, beside what was typed in the same form: what the
 # server takes at all. The ward's own rule says so much at most, mostly less, and keeps the form.
 EVIDENCE_LIMIT: Final = EVIDENCE_MB * BODY_LIMIT
-EVIDENCE: Final = re.compile(r"/(?:viec|phieu)/[^/]+/tep|/api/tasks/[^/]+/files")
-# The period sheet holds the reports of a whole unit, and passes the sign-in when a session ends.
-_SHEET: Final = re.compile(r"/phieu/[^/]+/[a-z-]+|/dang-nhap")
+EVIDENCE: Final = re.compile(
+    r"/(?:viec|phieu|giao-viec)/[^/]+/tep|/api/(?:tasks|directives)/[^/]+/files"
+)
+# The period sheet holds the reports of a whole unit, and passes the sign-in when a session ends;
+# the text of a directive may have 300 pages, with where each of its clauses begins.
+_SHEET: Final = re.compile(r"/phieu/[^/]+/[a-z-]+|/dang-nhap|/api/directives/[^/]+/clauses")
 SHEET_LIMIT: Final = 4 * BODY_LIMIT
 _EVIDENCE_BODY: Final = EVIDENCE_LIMIT + SHEET_LIMIT
 # A body that is not kept is read up to here, so that the browser gets to read our answer: of so
@@ -38,7 +45,7 @@ LIGHT: Final = 16 * 1024
 def limit_of(scope: Scope) -> int:
     """How many bytes a request to this address may have."""
     path: str = scope["path"]
-    if path in UPLOADS:
+    if path in UPLOADS or _DIRECTING.fullmatch(path):
         return _UPLOAD_BODY
     if EVIDENCE.fullmatch(path):
         return _EVIDENCE_BODY

@@ -52,6 +52,17 @@ class SentLine:
     field: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentCut:
+    """One clause of a text as it was sent, in characters of the text."""
+
+    start: int
+    end: int
+    mark: str
+    depth: int
+    kind: str
+
+
 class Sent(Protocol):
     """What was sent, in the dialect of pages or of programs. Blank is what was left out."""
 
@@ -81,6 +92,10 @@ class Sent(Protocol):
 
     def units(self, name: str) -> Sequence[str]:
         """The codes of several units; blanks say nothing."""
+        ...
+
+    def cuts(self, name: str) -> Sequence[SentCut]:
+        """How a text is cut, in its order; raises BadForm."""
         ...
 
     def some(self, name: str, kind: SomeOf) -> Sequence[str]:

@@ -77,8 +77,9 @@ def unit_due(task: Task, holder: Holder) -> str:
     """The last day of the viewer's own unit: the task's, or the day of its contribution."""
     units = units_signed_for(task, holder)
     if not units or task.lead in units:
-        return f"hạn {phrases.due(task)}"
-    return f"hạn phối hợp {words.day(unit_due_on(task, units[0]))}"
+        return phrases.by_day(task)
+    day = unit_due_on(task, units[0])
+    return f"hạn phối hợp {words.day(day)}" if day else phrases.NO_DUE_DAY
 
 
 def is_of_unit(row: WorkRow, holder: Holder) -> bool:

@@ -87,7 +87,7 @@ async def _list(
         people = await names_of(connection, services.ledger, people_of(mine))
     work = narrowed(mine, asked, titles.named)
     rows = [row for group in work.groups for row in group.rows if _is_offered(row, acting)]
-    rows.sort(key=lambda row: (not row.unnamed, row.task.due_on, row.task.stream))
+    rows.sort(key=lambda row: (not row.unnamed, row.task.by_due_day, row.task.stream))
     ids = {row.task.stream: str(services.randomness.new_id()) for row in rows[:MOST_AT_ONCE]}
     kept = ticked_of(problem.typed) if problem else {}
     return page(

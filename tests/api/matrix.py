@@ -11,15 +11,30 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
+from io import BytesIO
 from itertools import product
 from typing import Final
 from urllib.parse import unquote_to_bytes
+from zipfile import ZipFile
 
 from httpx2 import Response
 
 from services.domain.roles import Office
+from services.domain.task.births import assigned_task_stream
 from tests.acts import SAMPLES
-from tests.acts.rights import OF_THE_UNIT, OVERSEERS, Due, Given, Relation, State, Viewer
+from tests.acts.rights import (
+    ASSIGNERS,
+    OF_THE_UNIT,
+    OVERSEERS,
+    POLICE,
+    Due,
+    Given,
+    Relation,
+    State,
+    Viewer,
+)
+from tests.api.ward import current_task
+from tests.domain.task_world import Birth
 
 VIEWERS: Final = (
     *(Viewer(login=f"xem-{office.value}", office=office) for office in Office),
@@ -42,12 +57,41 @@ def _tasks() -> Iterable[Given]:
         yield Given(
             number=number, relation=relation, restricted=secret, state=state, counted=figures
         )
+    numbers = (number for number in range(82, 99) if number not in {UNLED, DIRECTIVE_NUMBER})
+    for number, (relation, secret, state, birth) in zip(numbers, _ASSIGNED, strict=False):
+        yield Given(number=number, relation=relation, restricted=secret, state=state, birth=birth)
 
-
-TASKS: Final = tuple(_tasks())
-BY_NUMBER: Final = {task.number: task for task in TASKS}
 
 UNLED: Final = 90  # the item that waits for its lead
+DIRECTIVE_NUMBER: Final = 91  # the petition of `matrix_directive`
+# Of each relation one by a day and one without, of both kinds one that is restricted.
+_ASSIGNED: Final = (
+    (Relation.LED, False, State.ISSUED, Birth.ASSIGNED),
+    (Relation.LED, False, State.CONFIRMED, Birth.ASSIGNED),
+    (Relation.LED, False, State.ASKED, Birth.ASSIGNED),
+    (Relation.LED, True, State.ACKNOWLEDGED, Birth.ASSIGNED),
+    (Relation.SUPPORTED, False, State.SUBMITTED, Birth.ASSIGNED),
+    (Relation.FOREIGN, False, State.SUSPENDED, Birth.ASSIGNED),
+    (Relation.FOREIGN, True, State.ISSUED, Birth.ASSIGNED),
+    (Relation.LED, False, State.RETURNED, Birth.ASSIGNED_UNDATED),
+    (Relation.LED, False, State.APPROVED, Birth.ASSIGNED_UNDATED),
+    (Relation.LED, True, State.CONFIRMED, Birth.ASSIGNED_UNDATED),
+    (Relation.SUPPORTED, False, State.CLAIMED, Birth.ASSIGNED_UNDATED),
+    (Relation.SUPPORTED, True, State.ISSUED, Birth.ASSIGNED_UNDATED),
+    (Relation.FOREIGN, False, State.CONTESTED, Birth.ASSIGNED_UNDATED),
+    (Relation.FOREIGN, True, State.CONFIRMED, Birth.ASSIGNED_UNDATED),
+    (Relation.FOREIGN, False, State.WITHDRAWN, Birth.ASSIGNED_UNDATED),
+)
+TASKS: Final = tuple(_tasks())
+# A directive whose own words are no secret, and whose task is restricted.
+OF_THE_POLICE: Final = next(task for task in TASKS if task.is_assigned and task.lead == POLICE)
+PERIODIC: Final = tuple(task for task in TASKS if not task.is_assigned)
+BY_NUMBER: Final = {task.number: task for task in TASKS}
+
+
+def stream_of(task: Given) -> str:
+    """The stream of a task of the matrix."""
+    return assigned_task_stream(task.code, 1) if task.is_assigned else current_task(task.code)
 
 
 def sees(viewer: Viewer, task: Given) -> bool:
@@ -65,6 +109,9 @@ ACTS: Final[Mapping[str, tuple[Due, ...]]] = {
 
 _IN_TIME: Final = {sample.act.name for sample in SAMPLES if not sample.of_late}
 _OF_OPEN_WORK: Final = {sample.act.name for sample in SAMPLES if not sample.of_restricted}
+_OF_A_DAY: Final = {sample.act.name for sample in SAMPLES if not sample.of_undated}
+_OF_THE_CHAIN: Final = {"approve-submission", "confirm-submission", "return-submission"}
+_OF_ASSIGNED: Final = {sample.act.name for sample in SAMPLES if not sample.of_periodic}
 
 
 def acts(viewer: Viewer, task: Given) -> frozenset[str]:
@@ -73,12 +120,23 @@ def acts(viewer: Viewer, task: Given) -> frozenset[str]:
         name
         for name, rules in ACTS.items()
         if not (task.restricted and name in _OF_OPEN_WORK)
+        and not (task.birth is Birth.ASSIGNED_UNDATED and name in _OF_A_DAY)
+        and (task.is_assigned or name not in _OF_ASSIGNED)
         and not (task.is_late and name in _IN_TIME)
         and any(
-            viewer.office in offices and task.relation in relations and task.state in states
+            viewer.office in _deciding(name, offices, task)
+            and task.relation in relations
+            and task.state in states
             for offices, relations, states in rules
         )
     )
+
+
+def _deciding(name: str, offices: frozenset[Office], task: Given) -> frozenset[Office]:
+    """Việc theo chỉ đạo: chính người đã giao việc, hoặc Chủ tịch, quyết định; không ai khác."""
+    if not task.is_assigned or name in _OF_THE_CHAIN or offices != ASSIGNERS:
+        return offices
+    return frozenset({Office.CHAIR, *((Office.VICE_CHAIR,) if task.ordered_by_viewer else ())})
 
 
 class Mark(StrEnum):
@@ -96,20 +154,24 @@ class Mark(StrEnum):
     CONTENT = "nd"  # of the file
     REASON = "ld"
     CHASE = "dd"
+    DIRECTIVE = "gv"  # its summary, its text, why nothing comes of a clause
+    PETITIONER = "nk"
     DRAFT = "np"
     TOKEN = "mt"
 
 
 Marker = tuple[Mark, int]
 _WORD: Final = re.compile(
-    rb"(?<![A-Za-z0-9])(td|mh|ch|gq|bc|ph|tp|nd|ld|dd|np|mt)(\d\d)x", re.IGNORECASE
+    rb"(?<![A-Za-z0-9])(td|mh|ch|gq|bc|ph|tp|nd|ld|dd|gv|nk|np|mt)(\d\d)x", re.IGNORECASE
 )
 _CODE: Final = re.compile(rb"qz(\d\d)", re.IGNORECASE)
+_DIRECTED: Final = re.compile(rb"qy([a-j]{2})2222", re.IGNORECASE)  # see `Given.code`
 _FIGURE: Final = re.compile(rb"97[.,]7319(\d\d)")
 _NEXT: Final = re.compile(r'"next": ?"([A-Za-z0-9_-]+)"')
 # What belongs to one person alone: a draft that was not sent, a token of a program.
 NOBODYS: Final = frozenset({Mark.DRAFT, Mark.TOKEN})
 OF_THE_PLAN: Final = frozenset({Mark.QUESTION, Mark.DECIDED})
+OF_DIRECTIVES: Final = frozenset({Mark.DIRECTIVE, Mark.PETITIONER})
 
 
 def mark(kind: Mark, number: int) -> str:
@@ -123,8 +185,13 @@ def marks(content: bytes) -> frozenset[Marker]:
     for read in (content, unquote_to_bytes(content), *_cursors(content)):
         markers |= {(Mark(kind.decode().lower()), int(n)) for kind, n in _WORD.findall(read)}
         markers |= {(Mark.CODE, int(n)) for n in _CODE.findall(read)}
+        markers |= {(Mark.CODE, _number(letters)) for letters in _DIRECTED.findall(read)}
         markers |= {(Mark.FIGURE, int(n)) for n in _FIGURE.findall(read)}
     return frozenset(markers)
+
+
+def _number(letters: bytes) -> int:
+    return int("".join(str("abcdefghij".index(each)) for each in letters.decode().lower()))
 
 
 def _cursors(content: bytes) -> Iterable[bytes]:
@@ -139,7 +206,15 @@ def reported(answer: Response, asked: str = "") -> frozenset[Marker]:
     """The markers in body and headers that the question itself did not hold."""
     heads = b"\n".join(name + b": " + value for name, value in answer.headers.raw)
     known = f"{answer.request.url} {asked}".encode()
-    return marks(heads + b"\n" + answer.content) - marks(known)
+    return marks(heads + b"\n" + _unpacked(answer.content)) - marks(known)
+
+
+def _unpacked(content: bytes) -> bytes:
+    """What a workbook holds: its packed bytes would hide a marker, or look like one."""
+    if not content.startswith(b"PK\x03\x04"):
+        return content
+    with ZipFile(BytesIO(content)) as packed:
+        return b"\n".join(packed.read(name) for name in packed.namelist())
 
 
 def knows_title(viewer: Viewer, task: Given) -> bool:
@@ -147,17 +222,20 @@ def knows_title(viewer: Viewer, task: Given) -> bool:
 
     Thanh tra xem mã và ngày của việc theo chế độ mật, không xem tên.
     """
-    return sees(viewer, task) and not (task.restricted and viewer.office is Office.INSPECTOR)
+    hidden = task.restricted and viewer.office is Office.INSPECTOR
+    return sees(viewer, task) and task.has_title and not hidden
 
 
 @cache
 def allowed(viewer: Viewer) -> frozenset[Marker]:
     """Every marker that this viewer may be told."""
-    markers: set[Marker] = {(Mark.CODE, UNLED)} if viewer.office in OVERSEERS else set()
+    markers: set[Marker] = set()
+    if viewer.office in OVERSEERS:
+        markers = {(Mark.CODE, UNLED), *((kind, DIRECTIVE_NUMBER) for kind in OF_DIRECTIVES)}
     for task in TASKS:
         if not sees(viewer, task):
             continue
-        kinds = {kind for kind in Mark if kind not in NOBODYS | OF_THE_PLAN}
+        kinds = {kind for kind in Mark if kind not in NOBODYS | OF_THE_PLAN | OF_DIRECTIVES}
         if viewer.office in OVERSEERS and not task.restricted:
             kinds |= OF_THE_PLAN
         if task.restricted:

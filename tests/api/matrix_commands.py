@@ -20,8 +20,7 @@ from services.domain.task.contests import ContestSubject
 from services.domain.task.events import DelayCause, Figure, FigureKind, Ground
 from tests.acts.rights import Given
 from tests.acts.task.common import next_working_day
-from tests.api.matrix import Mark, mark
-from tests.api.ward import current_task
+from tests.api.matrix import Mark, mark, stream_of
 from tests.moment import today
 
 
@@ -29,7 +28,7 @@ def contribution(given: Given, unit: str, words: TypedTexts) -> ActCommand:
     """What a supporting unit brings; of restricted work a paper."""
     text = mark(Mark.CONTRIBUTION, given.number)
     return SubmitContribution(
-        stream=current_task(given.code),
+        stream=stream_of(given),
         unit=unit,
         text=None if given.restricted else words.need(text, label="Nội dung"),
         on_paper=False,
@@ -47,7 +46,7 @@ def report(given: Given, words: TypedTexts) -> ActCommand:
         nil_reason=None,
     )
     return SubmitReport(
-        stream=current_task(given.code),
+        stream=stream_of(given),
         after_submission=0,
         text=None if given.restricted else words.need(text, label="Nội dung"),
         figures=(figure,) if given.counted else (),
@@ -63,7 +62,7 @@ def extension(given: Given, words: TypedTexts) -> ActCommand:
     """More time is asked for, long after the due day."""
     reason, secret = mark(Mark.REASON, given.number), given.restricted
     return RequestExtension(
-        stream=current_task(given.code),
+        stream=stream_of(given),
         until_on=next_working_day(today() + timedelta(days=130)),
         cause=DelayCause.OBJECTIVE,
         reason=None if secret else words.need(reason, label="Lý do"),
@@ -76,7 +75,7 @@ def claim(given: Given, words: TypedTexts) -> ActCommand:
     """The unit could not help that its report came back."""
     reason, secret = mark(Mark.REASON, given.number), given.restricted
     return ClaimCause(
-        stream=current_task(given.code),
+        stream=stream_of(given),
         about=CauseSubject.RETURN,
         submission=1,
         reason=None if secret else words.need(reason, label="Nguyên nhân"),
@@ -89,7 +88,7 @@ def contest(given: Given, words: TypedTexts) -> ActCommand:
     """Who sent the report finds that it should not have come back."""
     reason, secret = mark(Mark.REASON, given.number), given.restricted
     return ContestLine(
-        stream=current_task(given.code),
+        stream=stream_of(given),
         about=ContestSubject.RETURN,
         submission=1,
         reason=None if secret else words.need(reason, label="Lý do"),
@@ -99,12 +98,12 @@ def contest(given: Given, words: TypedTexts) -> ActCommand:
 
 def suspension(given: Given, words: TypedTexts) -> ActCommand:
     """Its clock stands from now on."""
-    return SuspendTask(stream=current_task(given.code), **_why(given, words))
+    return SuspendTask(stream=stream_of(given), **_why(given, words))
 
 
 def withdrawal(given: Given, words: TypedTexts) -> ActCommand:
     """It is taken back."""
-    return WithdrawTask(stream=current_task(given.code), **_why(given, words))
+    return WithdrawTask(stream=stream_of(given), **_why(given, words))
 
 
 def _why(given: Given, words: TypedTexts) -> dict[str, Any]:
@@ -120,7 +119,7 @@ def return_of(given: Given, words: TypedTexts) -> ActCommand:
     """The report comes back for its form."""
     reason = mark(Mark.REASON, given.number)
     return ReturnSubmission(
-        stream=current_task(given.code),
+        stream=stream_of(given),
         submission=1,
         ground=Ground.FORMAL_GAP,
         reason=None if given.restricted else words.need(reason, label="Lý do"),

@@ -23,7 +23,7 @@ from services.domain.directory.token_events import TokenIssued
 from services.domain.directory.tokens import Scope
 from tests.acts.rights import Given, State, Viewer
 from tests.api.documents import document
-from tests.api.matrix import BY_NUMBER, TASKS, VIEWERS, Mark, marks
+from tests.api.matrix import BY_NUMBER, PERIODIC, TASKS, VIEWERS, Mark, marks, stream_of
 from tests.api.matrix_ward import digest_of
 from tests.api.route_samples import HARMLESS, READS, WRITES
 from tests.api.sample_kinds import Read, Write
@@ -57,12 +57,13 @@ def sampled() -> set[Route]:
 
 
 def one_of_each(states: Collection[State] = frozenset(State)) -> tuple[Given, ...]:
-    """One task of each relation, restricted or not, with words or with figures; in turn one of
-    the states each."""
+    """One task of each relation and birth, restricted or not, with words or with figures; in
+    turn one of the states each."""
     collected: dict[tuple[object, ...], list[Given]] = {}
     for task in TASKS:
         if task.state in states:
-            collected.setdefault((task.relation, task.restricted, task.counted), []).append(task)
+            kind = (task.relation, task.restricted, task.counted, task.birth)
+            collected.setdefault(kind, []).append(task)
     return tuple(kind[turn % len(kind)] for turn, kind in enumerate(collected.values()))
 
 
@@ -110,10 +111,11 @@ class MatrixSite:
                     route=route, address=route.replace("{position}", str(position)), task=task
                 )
         elif not at and any(name in route for name in _OF_A_TASK):
-            for task in TASKS if route.endswith("{stream}") else one_of_each():
+            kinds = tuple(task for task in one_of_each() if not needs_item(route, task))
+            for task in TASKS if route.endswith("{stream}") else kinds:
                 yield SiteAsked(route=route, address=self.address(route, task), task=task)
         else:
-            yield SiteAsked(route=route, address=self.address(route, TASKS[0], at), task=None)
+            yield SiteAsked(route=route, address=self.address(route, PERIODIC[0], at), task=None)
 
     def _positions_of(self, route: str) -> Iterator[tuple[int, Given | None]]:
         """Each position is read on its page or by a program; every kind of act in both ways."""
@@ -127,7 +129,7 @@ class MatrixSite:
     def address(self, route: str, task: Given, at: Mapping[str, str] | None = None) -> str:
         """A route's path with its parameters filled in."""
         values = {
-            "stream": current_task(task.code),
+            "stream": stream_of(task),
             "code": task.code,
             "sha256": digest_of(task),
             "finding": f"D-{task.code}",
@@ -158,6 +160,11 @@ class MatrixSite:
         if write.files is None:
             return await client.post(address, data=fields)
         return await client.post(address, data=fields, files=dict(write.files(task)))
+
+
+def needs_item(route: str, task: Given) -> bool:
+    """Whether the route is about an item of the plan, which assigned work has not."""
+    return "{code}" in route and task.is_assigned
 
 
 @asynccontextmanager
@@ -216,7 +223,9 @@ async def _positions(web: WebWard) -> list[tuple[int, str, Given | None]]:
     for fact in await web.ward.ledger.tail(0, 100_000):
         target = fact.event.target if isinstance(fact.event, CommandRefused) else fact.stream
         numbers = [number for kind, number in marks(target.encode()) if kind is Mark.CODE]
-        task = BY_NUMBER.get(numbers[0]) if numbers else None
-        kind = (task.relation, task.restricted) if task else (target.partition("-")[0],)
+        category = target.partition("-")[0]
+        of_work = numbers and category != "directive"  # who sees directives is another rule
+        task = BY_NUMBER.get(numbers[0]) if of_work else None
+        kind = (task.relation, task.restricted, task.birth) if task else (category,)
         collected.setdefault((fact.event.TYPE, *kind), (fact.position, fact.event.TYPE, task))
     return list(collected.values())

@@ -39,14 +39,15 @@ from services.domain.task.events import DueDateMoved
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context
 from tests.acts.rights import OTHER, POLICE, UNIT, Given, Relation, State
+from tests.api import matrix_assigned, matrix_directive
 from tests.api import matrix_commands as given_commands
-from tests.api.matrix import SIGNED_IN, TASKS, UNLED, Mark, mark
-from tests.api.ward import current_task, fill, item_draft, measure_draft, plan
+from tests.api.matrix import PERIODIC, SIGNED_IN, TASKS, UNLED, Mark, mark, stream_of
+from tests.api.ward import fill, item_draft, measure_draft, plan
 from tests.cheap_passwords import CHEAP
+from tests.domain.task_world import Birth
 from tests.givens import SPACE
 from tests.moment import MOMENT, today
 
-COMMON: Final = "thuchien"  # a word of every title, so that a search meets all of them
 # Those who did everything: no viewer has acted before, so nobody is barred by an earlier step.
 DOERS: Final = {
     "lam": (Office.SPECIALIST, UNIT),
@@ -57,6 +58,7 @@ DOERS: Final = {
     "ky-an": (Office.UNIT_HEAD, POLICE),
     "soat": (Office.OFFICE_SPECIALIST, "VP"),
     "chot": (Office.CHIEF_OF_OFFICE, "VP"),
+    "giao": (Office.VICE_CHAIR, None),
 }
 OF_UNIT: Final = {UNIT: ("lam", "ky"), OTHER: ("lam-khac", "ky-khac"), POLICE: ("lam-an", "ky-an")}
 _AT_HOME: Final = frozenset({Office.SPECIALIST, Office.UNIT_HEAD})
@@ -84,7 +86,7 @@ def viewers() -> list[FirstPerson]:
 def draft() -> PlanDraft:
     """One item for each task of the matrix, one without a lead; a finding on each."""
     items = (
-        *(_of_task(task) for task in TASKS),
+        *(_of_task(task) for task in PERIODIC),
         item_draft(f"{Mark.CODE}{UNLED}", "Mục chưa giao", None, (OTHER,)),
     )
     findings = (
@@ -96,13 +98,13 @@ def draft() -> PlanDraft:
             question=f"Hiểu {mark(Mark.QUESTION, task.number)} thế nào?",
             assumed="Tạm hiểu như vậy.",
         )
-        for task in TASKS
+        for task in PERIODIC
     )
     return replace(plan(today().year), items=items, findings=tuple(findings))
 
 
 def _of_task(given: Given) -> ItemDraft:
-    title = f"{mark(Mark.TITLE, given.number)} {COMMON}"
+    title = f"{mark(Mark.TITLE, given.number)} {matrix_assigned.COMMON}"
     measure = measure_draft(
         f"{given.code}.1", mark(Mark.MEASURE, given.number), "%", MeasureKind.NUMBER
     )
@@ -132,9 +134,10 @@ class Filling:
             held = OfficeHeld(office=office, unit=unit, from_on=today() - timedelta(days=90))
             first = FirstPerson(key=login, name=login, login=login, offices=(held,))
             self.ids[login] = await self.ward.directory.register_first(first)
-        gone = await self.ward.directory.accounts.by_login("xem-thoi-chuc")
-        assert gone is not None
-        self.ids["xem-thoi-chuc"] = gone.person_id
+        for login in ("xem-thoi-chuc", "xem-vice_chair"):
+            known = await self.ward.directory.accounts.by_login(login)
+            assert known is not None
+            self.ids[login] = known.person_id
 
     def request(self, login: str, words: TypedTexts | None = None) -> CommandRequest:
         """A new click of somebody."""
@@ -157,7 +160,7 @@ class Filling:
         words = TypedTexts(randomness=RANDOMNESS, limit=1000)
         content = content_of(given, unit)
         command = AttachFile(
-            stream=current_task(given.code),
+            stream=stream_of(given),
             sha256=hashlib.sha256(content).hexdigest(),
             size_bytes=len(content),
             media_type="text/plain",
@@ -166,6 +169,13 @@ class Filling:
         )
         files = FileCommands(self.ward.people, self.files)
         await files.attach(self.request(login, words), command, content)
+
+    async def attach_to_directive(self, login: str) -> None:
+        """The file of the directive."""
+        words = TypedTexts(randomness=RANDOMNESS, limit=1000)
+        command = matrix_directive.filed(words)
+        files = FileCommands(self.ward.people, self.files)
+        await files.attach(self.request(login, words), command, matrix_directive.CONTENT)
 
     async def tell(self, stream: str, event: Event, actor: Actor) -> None:
         """A fact as a clock tells it, or of days when somebody still held an office."""
@@ -197,14 +207,26 @@ def digest_of(given: Given, unit: str | None = None) -> str:
 async def live(filling: Filling) -> None:
     """Bring every task to its state, and leave a draft, a token and a decision behind."""
     for task in TASKS:
+        if task.is_assigned:
+            await _assigned(filling, task)
         await _dated(filling, task)
         await _worked(filling, task)
         await _decided(filling, task)
         await _chased(filling, task)
-    for task in TASKS:
+    for task in PERIODIC:
         if not task.restricted:
             await _settled(filling, task)
+    for made in (matrix_directive.registered, matrix_directive.laid, matrix_directive.settled):
+        await filling.act("soat", made)
+    await filling.attach_to_directive("soat")
     await _kept(filling)
+
+
+async def _assigned(filling: Filling, given: Given) -> None:
+    """A vice-chair ordered it: one of the viewers, or another one."""
+    leader = filling.ids["xem-vice_chair" if given.ordered_by_viewer else "giao"]
+    for made in (matrix_assigned.registered, matrix_assigned.assigned):
+        await filling.act("soat", partial(made, given, leader))
 
 
 async def _dated(filling: Filling, given: Given) -> None:
@@ -212,15 +234,15 @@ async def _dated(filling: Filling, given: Given) -> None:
     if given.state is State.ASKED:  # while there was time
         await filling.act(OF_UNIT[given.lead][0], partial(given_commands.extension, given))
     days = given.due_in
-    if days is None:
+    if days is None or given.is_assigned:
         return
     day = today() + timedelta(days=days)
     moved = DueDateMoved(from_on=day, due_on=day, calendar_version="calendar-2026@1")
-    await filling.tell(current_task(given.code), moved, Actor(kind=ActorKind.SYSTEM))
+    await filling.tell(stream_of(given), moved, Actor(kind=ActorKind.SYSTEM))
 
 
 async def _worked(filling: Filling, given: Given) -> None:
-    stream, (worker, _) = current_task(given.code), OF_UNIT[given.lead]
+    stream, (worker, _) = stream_of(given), OF_UNIT[given.lead]
     if given.state is not State.ISSUED:
         gone = Actor(
             kind=ActorKind.PERSON,
@@ -240,8 +262,10 @@ async def _worked(filling: Filling, given: Given) -> None:
 
 
 async def _decided(filling: Filling, given: Given) -> None:
-    stream, (_, head) = current_task(given.code), OF_UNIT[given.lead]
+    stream, (_, head) = stream_of(given), OF_UNIT[given.lead]
     back = {State.RETURNED, State.CLAIMED, State.CONTESTED}
+    assigner = "xem-vice_chair" if given.ordered_by_viewer else "giao"
+    assigner = assigner if given.is_assigned else "chot"
     if given.state in {State.APPROVED, State.CONFIRMED} | back:
         await filling.act(head, lambda _: ApproveSubmission(stream=stream, submission=1))
     if given.state in back:
@@ -251,9 +275,9 @@ async def _decided(filling: Filling, given: Given) -> None:
     if given.state is State.CONTESTED:
         await filling.act(OF_UNIT[given.lead][0], partial(given_commands.contest, given))
     if given.state is State.SUSPENDED:
-        await filling.act("chot", partial(given_commands.suspension, given))
+        await filling.act(assigner, partial(given_commands.suspension, given))
     if given.state is State.WITHDRAWN:
-        await filling.act("chot", partial(given_commands.withdrawal, given))
+        await filling.act(assigner, partial(given_commands.withdrawal, given))
     if given.state is State.CONFIRMED:
         await filling.act("chot", lambda _: ConfirmSubmission(stream=stream, submission=1))
 
@@ -263,13 +287,14 @@ async def _chased(filling: Filling, given: Given) -> None:
         *(State.ISSUED, State.ACKNOWLEDGED),
         *(State.RETURNED, State.CLAIMED, State.CONTESTED),
     }
-    if given.number % 4 == 2 or given.state not in owing:
+    too_early = given.birth is Birth.ASSIGNED
+    if given.number % 4 == 2 or given.state not in owing or too_early:
         return
     note = mark(Mark.CHASE, given.number)
     await filling.act(
         "soat",
         lambda words: SendChase(
-            stream=current_task(given.code),
+            stream=stream_of(given),
             paper=Paper(number="21/VP", dated_on=today()),
             note=None if given.restricted else words.need(note, label="Lời"),
         ),
@@ -292,7 +317,7 @@ async def _kept(filling: Filling) -> None:
     first = next(task for task in TASKS if task.relation is Relation.LED)
     fields = {"text": mark(Mark.DRAFT, first.number), "after_submission": "0"}
     draft = DraftSaved(fields=fields, over=0, page_id="")
-    await filling.drafts.save(filling.ids["lam"], {(current_task(first.code), "bao-cao"): draft})
+    await filling.drafts.save(filling.ids["lam"], {(stream_of(first), "bao-cao"): draft})
     words = TypedTexts(randomness=RANDOMNESS, limit=1000)
     secret = RANDOMNESS.token()
     token = IssueToken(

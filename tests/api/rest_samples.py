@@ -1,6 +1,7 @@
 """The routes of the JSON interface with who may use them; see `route_samples`."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 from services.domain.roles import Office
@@ -17,9 +18,11 @@ from tests.acts.rights import (
     nobody,
     signed_in,
 )
-from tests.api.matrix_ward import COMMON
+from tests.api.matrix_assigned import COMMON
+from tests.api.matrix_directive import DIRECTIVE_CALLS, DIRECTIVE_READS
 from tests.api.sample_kinds import Read, Write, gets_file, sees_task
 from tests.api.sampled_writes import call_writes
+from tests.moment import today
 from tests.plan_text import PLAN_TEXT
 
 ADMINISTRATORS: Final = holding(Office.ADMINISTRATOR)
@@ -49,6 +52,11 @@ REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/api/board/tasks": Read(by=holding(*OVERSEERS), queries=("state=all", f"unit={OTHER}")),
     "/api/board/today": Read(by=holding(*OVERSEERS)),
     "/api/appraisal": Read(by=signed_in, queries=("", "period=2026-Q4", f"unit={OTHER}")),
+    "/api/meeting-list": Read(
+        by=holding(*OVERSEERS), queries=("", f"since={today() - timedelta(days=30)}")
+    ),
+    "/api/late-for-leaders": Read(by=holding(*OVERSEERS), queries=("", "limit=1")),
+    "/api/awaited-recognitions": Read(by=holding(*OVERSEERS), queries=("", "limit=1")),
     "/api/reminder-promises": Read(by=holding(*OVERSEERS), queries=("", f"unit={OTHER}")),
     "/api/overview": Read(by=holding(*OVERSEERS)),
     "/api/overview/tasks": Read(by=holding(*OVERSEERS), queries=("", f"unit={OTHER}")),
@@ -56,6 +64,7 @@ REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/api/log/{position}": Read(by=sees_task),
     "/api/search": Read(by=signed_in, queries=(f"words={COMMON}", "words=qz")),
     "/api/tasks/{stream}/files/{sha256}": Read(by=gets_file),
+    **DIRECTIVE_READS,
 }
 
 
@@ -65,6 +74,7 @@ def _same(body: Mapping[str, Any]) -> Any:
 
 REST_WRITES: Final[Mapping[str, Write]] = {
     **call_writes(),
+    **DIRECTIVE_CALLS,
     "/api/plan/documents": Write(
         by=holding(*READERS_OF_DOCUMENTS), raw=PLAN_TEXT.encode(), query="name=a.txt"
     ),

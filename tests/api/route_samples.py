@@ -25,11 +25,14 @@ from tests.acts.rights import (
     nobody,
     signed_in,
 )
-from tests.api.matrix_ward import COMMON, digest_of
+from tests.api.matrix import stream_of
+from tests.api.matrix_assigned import COMMON
+from tests.api.matrix_directive_pages import DIRECTIVE_FORMS, DIRECTIVE_PAGES
+from tests.api.matrix_register import REGISTER_READS, REGISTER_WRITES
+from tests.api.matrix_ward import digest_of
 from tests.api.rest_samples import REST_READS, REST_WRITES
 from tests.api.sample_kinds import Read, Write, gets_file, of_act, reads_of_units, sees_task
 from tests.api.sampled_writes import form_for, page_writes
-from tests.api.ward import current_task
 from tests.evidence_files import TEXT
 from tests.moment import today
 from tests.plan_text import PLAN_TEXT
@@ -41,6 +44,8 @@ TASKS_ROWS: Final = f"tim={COMMON}"
 
 READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     **REST_READS,
+    **REGISTER_READS,
+    **DIRECTIVE_PAGES,
     "/": Read(by=everybody, status=303),
     "/healthz": Read(by=everybody),
     "/dang-nhap": Read(by=everybody),
@@ -88,6 +93,9 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
         by=signed_in, queries=("", "ky=2026-Q4", f"don-vi={OTHER}", "trang=tat-ca")
     ),
     "/bang-chung-cham-diem/tep.xlsx": Read(by=signed_in, queries=("", "ky=2026-Q4")),
+    "/giao-ban": Read(by=holding(*OVERSEERS), queries=("", f"tu={today():%d/%m/%Y}")),
+    "/lanh-dao": Read(by=holding(*OVERSEERS), queries=("", "trang=2")),
+    "/cho-cap-tren": Read(by=holding(*OVERSEERS)),
     "/loi-hua-nhac-viec": Read(by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}")),
     "/tong-quan": Read(by=holding(*OVERSEERS)),
     "/tong-quan/viec": Read(by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}")),
@@ -99,16 +107,16 @@ def _row(task: Given) -> dict[str, str]:
     """A row of the sheet of the viewers' unit, whosever task it names."""
     acts = (form_for("submit-report")(task), form_for("approve-submission")(task))
     row = {**acts[0], **acts[1], "command_id": "", "chosen": "1"}
-    stream = current_task(task.code)
+    stream = stream_of(task)
     return {"don_vi": UNIT, **{f"{stream}:{name}": value for name, value in row.items()}}
 
 
 def _row_detached(task: Given) -> dict[str, str]:
-    return {**_row(task), "detach": f"{current_task(task.code)} {digest_of(task)}"}
+    return {**_row(task), "detach": f"{stream_of(task)} {digest_of(task)}"}
 
 
 def _row_file(task: Given) -> dict[str, tuple[str, bytes, str]]:
-    return {f"{current_task(task.code)}:file": ("biểu.txt", TEXT, "text/plain")}
+    return {f"{stream_of(task)}:file": ("biểu.txt", TEXT, "text/plain")}
 
 
 def _typed(**fields: str) -> Callable[[Given], dict[str, str]]:
@@ -116,7 +124,7 @@ def _typed(**fields: str) -> Callable[[Given], dict[str, str]]:
 
 
 def _selected(task: Given) -> dict[str, str]:
-    return {f"chon.{current_task(task.code)}": str(RANDOMNESS.new_id())}
+    return {f"chon.{stream_of(task)}": str(RANDOMNESS.new_id())}
 
 
 def _on_the_board(*names: str) -> dict[str, Write]:
@@ -148,6 +156,8 @@ _DOCUMENT: Final = {"file": ("kế hoạch.txt", PLAN_TEXT.encode(), "text/plain
 _SHEET: Final[dict[str, Any]] = {"answers": frozenset({422})}
 WRITES: Final[Mapping[str, Write]] = {
     **REST_WRITES,
+    **REGISTER_WRITES,
+    **DIRECTIVE_FORMS,
     **page_writes(),
     "/dang-nhap": Write(
         by=nobody,

@@ -255,6 +255,8 @@ ONLY_ON_PAGES: Final[Mapping[str, str]] = {
         )
     },
     "/bang-chung-cham-diem/{stream}/de-nghi-xem-lai": "the same act of contest-line at its line",
+    "/giao-viec/{code}/tach-lai": "the same act of lay-clauses, its cuts made of marks",
+    "/so-theo-doi/nhap": "a file that is only read and shown; a program asks for a dry run",
     "/giao-trong-don-vi": "what would be given is only shown; a program names task by task",
     "/giao-trong-don-vi/ghi": "several tasks at once, each its own command of name-specialist",
     "/lien-ket/{token}": "a password is chosen by its owner alone",

@@ -10,11 +10,10 @@ from tests.acts.rights import UNIT, Given, State
 from tests.acts.sample import UNLED, ActSample, Thing, named
 from tests.acts.sending import typed_in
 from tests.acts.things import names_of
-from tests.api.matrix import TASKS, Mark
+from tests.api.matrix import PERIODIC, Mark, stream_of
 from tests.api.matrix import UNLED as UNLED_NUMBER
 from tests.api.matrix_ward import digest_of
 from tests.api.sample_kinds import Write, of_act
-from tests.api.ward import current_task
 from tests.moment import today
 
 _FURTHER: Final = 999  # than anybody was told
@@ -23,11 +22,13 @@ _UNLED: Final = f"{Mark.CODE}{UNLED_NUMBER}"
 
 def thing_of(task: Given) -> Thing:
     """A task of the matrix as the samples see it."""
-    names = names_of(task.code, current_task(task.code))
+    names = names_of(task.code, stream_of(task))
     names |= {"sha256": digest_of(task), "unit": "MOI"}  # whichever task, the same new unit
     # The last one: what is hidden and what does not exist are compared by the first ones.
-    other = next(each for each in reversed(TASKS) if each.state is State.ISSUED and each != task)
-    names |= {"other": current_task(other.code)}
+    other = next(
+        each for each in reversed(PERIODIC) if each.state is State.ISSUED and each != task
+    )
+    names |= {"other": stream_of(other)}
     return Thing(
         names=names,
         today=today(),

@@ -7,14 +7,15 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import text
 
-from api.appraisal import labels
+from api.appraisal import count_labels, labels
 from api.appraisal.asked import period_choices
 from api.appraisal.workbook import workbook
-from api.labels import words
+from api.labels import count_groups, words
 from infra.wiring import decree_readings
 from services.commands.access import AccessKind
 from services.domain.directory.tokens import Scope
 from services.domain.task.appraisal_lines import month_of, period_of, quarter_of
+from services.domain.task.births import CountGroup
 from services.domain.task.events import DeadlineMissed
 from services.queries.appraisal import appraisal
 from services.queries.appraisal_views import Appraisal, AppraisalFilter
@@ -87,7 +88,7 @@ async def test_a_period_without_products_says_so_and_gives_no_number(web: WebWar
     await live(web)
     async with web.browser("chanhvp") as chief:
         spoken = said(await chief.get(f"{PAGE}?ky=2020-M02"))
-    assert f"Xong đúng hạn hiện hành: {labels.NO_DUE}." in spoken
+    assert spoken.count("Nhóm này không có dòng nào.") == len(CountGroup)
     assert "Không có dòng nào trong kỳ" in spoken
     assert "%" not in spoken.split("Từng dòng")[0]
 
@@ -131,13 +132,17 @@ async def test_the_workbook_says_what_the_page_says_and_is_noted(web: WebWard) -
     rows = [tuple(cell.value for cell in row) for row in book["Từng dòng"].iter_rows()]
     head = rows.index(tuple(labels.COLUMNS.values()))
     assert labels.NO_SCORE in {row[0] for row in rows[:head]}
-    assert any(labels.filters_of(found) in str(row[0]) for row in rows[:head])
+    assert any(count_labels.filters_of(found) in str(row[0]) for row in rows[:head])
     lines = rows[head + 1 :]
-    assert lines == [labels.cells(labels.line_words(row, found)) for row in found.rows]
-    assert all(" ".join(str(cell).split()) in page for line in lines for cell in line)
+    of_groups = [line for line in lines if line[1] is not None]
+    assert of_groups == [labels.cells(labels.line_words(row, found)) for row in found.rows]
+    assert all(" ".join(str(cell).split()) in page for line in of_groups for cell in line)
+    headings = [str(line[0]).partition(":")[0] for line in lines if line[1] is None]
+    assert headings == [*count_groups.NAMES.values()]
     counts = [tuple(cell.value for cell in row) for row in book["Tổng hợp"].iter_rows()]
-    head = counts.index(tuple(labels.COUNT_COLUMNS.values()))
-    assert len(counts[head + 1 :]) == len(found.by_unit) + len(found.by_person)
+    head = counts.index(tuple(count_labels.COUNT_COLUMNS.values()))
+    counted = [row for row in counts[head + 1 :] if row[1] is not None]
+    assert len(counted) == sum(len(each.by_unit) + len(each.by_person) for each in found.groups)
     async with web.engine.connect() as connection:
         noted = await connection.execute(
             text("SELECT count(*) FROM access_log WHERE kind = :kind"),
@@ -169,14 +174,16 @@ async def test_the_call_gives_the_lines_and_counts_of_the_page(web: WebWard) -> 
     async with program(web, "truongphong", Scope.READ) as client:
         body = (await client.get("/appraisal", params={"period": period})).json()
     assert body["period"] == period
-    assert len(body["lines"]) == len(found.rows)
-    (line,) = (line for line in body["lines"] if line["stream"] == duty)
+    assert [each["group"] for each in body["groups"]] == [*CountGroup]
+    routine = body["groups"][-1]
+    assert len(routine["lines"]) == len(found.rows)
+    (line,) = (line for line in routine["lines"] if line["stream"] == duty)
     assert line["late"]["since_on"] == missed_on.isoformat()
     assert line["late"]["cause"]["confirmed"] is None
     assert line["owned_by"] == "sent"
     assert [each["progress_percent"] for each in line["readings"]] == [25, 100]
     assert line["readings_differ"]
-    assert body["total"]["late"] == 1
+    assert routine["total"]["late"] == 1
     (row,) = (row for row in found.rows if row.task.stream == duty)
     spoken = labels.line_words(row, found)
     assert spoken.readings.startswith("Khác nhau. Theo câu chữ nghị định: trừ 25 % điểm tiến độ")
@@ -187,7 +194,7 @@ async def test_the_call_gives_the_lines_and_counts_of_the_page(web: WebWard) -> 
 
 def test_every_column_has_its_words() -> None:
     assert tuple(labels.COLUMNS) == labels.LineWords.__slots__
-    assert tuple(labels.COUNT_COLUMNS) == labels.CountWords.__slots__
+    assert tuple(count_labels.COUNT_COLUMNS) == count_labels.CountWords.__slots__
     chosen = dict(period_choices(today(), "2020-Q1"))
     assert next(iter(chosen)) == "2020-Q1"
     assert {month_of(today()).code, quarter_of(today()).code} < set(chosen)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from api.appraisal import contest_words, labels, reading_words
+from api.appraisal import contest_words, count_labels, labels, reading_words
 from api.appraisal import schemas as appraisal_schemas
 from api.rest.schemas import Schema
 from api.task import schemas as task_schemas
@@ -21,12 +21,14 @@ from services.domain.task.appraisal import product_of
 from services.domain.task.appraisal_lines import lines_of, quarter_of, tally
 from services.domain.task.appraisal_readings import LateStep
 from services.domain.task.appraised_contributions import CountedTo
+from services.domain.task.births import CountGroup
 from services.domain.task.causes import CauseSubject
 from services.domain.task.contests import ContestMatter, ContestSubject
 from services.queries.appraisal_views import (
     Appraisal,
     AppraisalCount,
     AppraisalFilter,
+    AppraisalGroup,
     AppraisalRow,
 )
 from tests import givens
@@ -57,11 +59,17 @@ def found(
     return Appraisal(
         which=AppraisalFilter(period=period, person_id=person_id),
         today=today,
-        rows=rows,
-        found=len(rows),
-        total=tally(lines),
-        by_unit=(),
-        by_person=(),
+        groups=tuple(
+            AppraisalGroup(
+                group=group,
+                rows=tuple(row for row in rows if row.line.group is group),
+                found=sum(row.line.group is group for row in rows),
+                total=tally(line for line in lines if line.group is group),
+                by_unit=(),
+                by_person=(),
+            )
+            for group in CountGroup
+        ),
         units={"KTHTDT": "Phòng Kinh tế", "VHXH": "Phòng Văn hóa"},
         people={},
         texts={},
@@ -76,8 +84,9 @@ def contribution(page: Appraisal) -> str:
 
 
 def late_count(page: Appraisal) -> str:
-    count = AppraisalCount(unit="KTHTDT", person_id=None, counts=page.total)
-    return labels.count_words(count, page).late
+    routine = page.of(CountGroup.ROUTINE)
+    count = AppraisalCount(unit="KTHTDT", person_id=None, counts=routine.total)
+    return count_labels.count_words(count, page, routine.group).late
 
 
 def test_a_waived_contribution_is_said_to_be_waived_and_not_to_be_owed() -> None:
@@ -113,12 +122,29 @@ def test_late_days_that_cannot_be_counted_are_not_said_to_be_none() -> None:
     story = life.passed(life.issued())
     assert late_count(found(story, date(2026, 12, 18))) == "1 (3)"
     unknown = found(story, date(2026, 12, 18), NO_CALENDAR)
-    assert (unknown.total.late, unknown.total.late_uncounted) == (1, 1)
+    total = unknown.of(CountGroup.ROUTINE).total
+    assert (total.late, total.late_uncounted) == (1, 1)
     assert late_count(unknown) == "1 (chưa đủ lịch nghỉ để đếm)"
     known, other = (found(story, date(2026, 12, 18), each) for each in (CALENDAR, NO_CALENDAR))
     both = tally([row.line for page in (known, other) for row in page.rows])
     count = AppraisalCount(unit="KTHTDT", person_id=None, counts=both)
-    assert labels.count_words(count, known).late == "2 (3; 1 lần chưa đủ lịch nghỉ để đếm)"
+    said = count_labels.count_words(count, known, CountGroup.ROUTINE)
+    assert said.late == "2 (3; 1 lần chưa đủ lịch nghỉ để đếm)"
+
+
+def test_counts_by_a_due_day_do_not_exist_of_work_without_one() -> None:
+    page = found(life.issued())
+    count = AppraisalCount(unit="KTHTDT", person_id=None, counts=tally([]))
+    for group in CountGroup:
+        said = count_labels.count_words(count, page, group)
+        undated = group is CountGroup.ASSIGNED_UNDATED
+        of_none = count_labels.NOT_COUNTED if undated else count_labels.NO_DUE
+        assert (said.in_time, said.in_time_by_original) == (of_none, of_none)
+        for column in ("due", "undecided", "late"):
+            not_counted = getattr(said, column) == count_labels.NOT_COUNTED
+            assert not_counted is undated
+            assert (column in count_labels.count_columns(group)) is not undated
+        assert said.confirmed == "0"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +177,7 @@ def test_the_steps_of_a_reading_do_not_contradict_each_other(
 def test_a_name_that_was_erased_is_said_as_everywhere() -> None:
     nobody = UUID("00000000-0000-4000-8000-000000000001")
     page = found(life.issued(), person_id=nobody)
-    assert "Cán bộ: (đã xóa tên)" in labels.filters_of(page)
+    assert "Cán bộ: (đã xóa tên)" in count_labels.filters_of(page)
 
 
 @pytest.mark.parametrize(

@@ -12,17 +12,20 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
-from httpx2 import Response
+from httpx2 import AsyncClient, Response
 
+from api.labels import count_groups
 from infra.engines.postgres.engine import PostgresEngine
 from services.domain.assignment.events import assignment_stream
 from services.domain.directory.tokens import Scope
 from services.domain.roles import Office
+from services.domain.task.births import CountGroup
 from tests.acts import SAMPLES
 from tests.acts.rights import OF_THE_UNIT, OVERSEERS, Given, Relation, State, Viewer
 from tests.api.matrix import (
     ACTS,
     NOBODYS,
+    PERIODIC,
     SIGNED_IN,
     TASKS,
     UNLED,
@@ -36,13 +39,15 @@ from tests.api.matrix import (
     marks,
     reported,
     sees,
+    stream_of,
 )
+from tests.api.matrix_assigned import COMMON
 from tests.api.matrix_site import MatrixSite, one_of_each, opened_matrix, routes_of, sampled
-from tests.api.matrix_ward import COMMON, fill_matrix
+from tests.api.matrix_ward import fill_matrix
 from tests.api.programs import key, program
 from tests.api.route_samples import WRITES
 from tests.api.sample_kinds import Write
-from tests.api.ward import current_task
+from tests.domain.task_world import Birth
 from tests.ledger.databases import make_database
 
 pytestmark = pytest.mark.postgres
@@ -124,7 +129,7 @@ async def test_every_marker_that_was_planted_is_found_by_somebody(site: MatrixSi
         seen |= reported(await site.read(CHIEF, asked.address))
     assert {kind for kind, _ in seen} == set(Mark) - NOBODYS
     assert {number for kind, number in seen if kind is Mark.TITLE} == {
-        task.number for task in TASKS
+        task.number for task in TASKS if task.has_title
     }
 
 
@@ -132,14 +137,19 @@ async def test_every_marker_that_was_planted_is_found_by_somebody(site: MatrixSi
 async def test_counts_count_what_the_viewer_may_see(site: MatrixSite, viewer: Viewer) -> None:
     client = site.browsers[viewer]
     mine = [task for task in TASKS if sees(viewer, task)]
-    streams = {current_task(each.code) for each in mine}
+    planned = [task for task in mine if not task.is_assigned]
+    streams = {stream_of(each) for each in mine}
     work = (await client.get("/viec")).text
     assert sum(int(n) for n in re.findall(r'class="amount">\((\d+)\)<', work)) == len(mine)
     listed = (await client.get("/api/tasks?limit=200")).json()["tasks"]
     assert {each["stream"] for each in listed} == streams
     for words, expected in (
-        (COMMON, 2 * sum(knows_title(viewer, each) for each in mine)),
-        ("qz", 2 * len(mine) + (viewer.office in OVERSEERS)),
+        (
+            COMMON,
+            sum(knows_title(viewer, each) for each in mine)
+            + sum(knows_title(viewer, each) for each in planned),
+        ),
+        ("qz", 2 * len(planned) + (viewer.office in OVERSEERS)),
     ):
         text = (await client.get(f"/tim?tim={words}")).text
         said = re.search(r"(\d+) kết quả cho", text)
@@ -193,8 +203,13 @@ _BESIDE = {State.SUSPENDED, State.WITHDRAWN}
 # The total of the overview, and what stands beside it.
 COUNTED = {
     "": set(State) - _BESIDE,
-    "?o=tam-dung": {State.SUSPENDED},
-    "?o=thu-hoi": {State.WITHDRAWN},
+    "&o=tam-dung": {State.SUSPENDED},
+    "&o=thu-hoi": {State.WITHDRAWN},
+}
+GROUPS = {
+    CountGroup.ROUTINE: Birth.PERIODIC,
+    CountGroup.ASSIGNED_DATED: Birth.ASSIGNED,
+    CountGroup.ASSIGNED_UNDATED: Birth.ASSIGNED_UNDATED,
 }
 
 
@@ -205,20 +220,26 @@ async def test_the_sheet_and_the_pages_of_overseers_list_exactly_what_is_theirs(
     client = site.browsers[viewer]
     if viewer.office in OF_THE_UNIT:
         sheet = (await client.get(site.address("/phieu/{period}", TASKS[0]))).text
-        led = [task for task in TASKS if task.relation is Relation.LED]
-        awaited = {each.code for each in led if each.state not in ENDED}
-        assert streams_in(sheet) == {current_task(code) for code in awaited}
+        led = [task for task in PERIODIC if task.relation is Relation.LED]
+        awaited = {stream_of(each) for each in led if each.state not in ENDED}
+        assert streams_in(sheet) == awaited
     if viewer.office in OVERSEERS:
-        counted: set[str] = set()
-        for box, states in COUNTED.items():
-            overview = (await client.get(f"/tong-quan/viec{box}")).text
-            own = {current_task(task.code) for task in TASKS if task.state in states}
-            assert streams_in(overview) == own
-            counted |= own
-        assert counted == {current_task(task.code) for task in TASKS}
-        board = (await client.get("/don-doc?tinh-trang=tat-ca")).text
-        running = {current_task(task.code) for task in TASKS if task.state not in ENDED}
-        assert set(re.findall(r'data-stream="(task-[^"]+)"', board)) == running
+        for group, births in GROUPS.items():
+            await lists_exactly(client, group, [task for task in TASKS if task.birth is births])
+
+
+async def lists_exactly(client: AsyncClient, group: CountGroup, tasks: list[Given]) -> None:
+    """The overview and the board of one group of work: no other group is among it."""
+    slug, counted = f"nhom={count_groups.SLUGS[group]}", set()
+    for box, states in COUNTED.items():
+        overview = (await client.get(f"/tong-quan/viec?{slug}{box}")).text
+        own = {stream_of(task) for task in tasks if task.state in states}
+        assert streams_in(overview) == own, (group, box)
+        counted |= own
+    assert counted == {stream_of(task) for task in tasks}
+    board = (await client.get(f"/don-doc?tinh-trang=tat-ca&{slug}")).text
+    running = {stream_of(task) for task in tasks if task.state not in ENDED}
+    assert set(re.findall(r'data-stream="(task-[^"]+)"', board)) == running
 
 
 def streams_in(page: str) -> set[str]:
@@ -235,7 +256,7 @@ async def test_what_the_interface_says_that_somebody_may_do_is_the_rule(
     for task in TASKS:
         if not sees(viewer, task):
             continue
-        answer = await site.read(viewer, f"/api/tasks/{current_task(task.code)}")
+        answer = await site.read(viewer, f"/api/tasks/{stream_of(task)}")
         may = {verbs[name] for name in acts(viewer, task) & verbs.keys()}
         assert set(answer.json()["may"]) == may, task
 
@@ -248,8 +269,9 @@ async def test_what_is_hidden_answers_like_what_does_not_exist(
     client = site.browsers[viewer]
     hidden = [given for given in one_of_each() if not sees(viewer, given)]
     for route in ("/viec/{stream}", "/viec/{stream}/tep/{sha256}", "/api/tasks/{stream}"):
-        none = alike(await client.get(site.address(route, UNKNOWN)), UNKNOWN)
         for each in hidden:
+            unknown = replace(UNKNOWN, birth=each.birth)
+            none = alike(await client.get(site.address(route, unknown)), unknown)
             assert alike(await client.get(site.address(route, each)), each) == none, (route, each)
     for route, write in WRITES.items():
         for each in hidden[:2] if names_work(route, write) else ():
@@ -311,9 +333,7 @@ async def test_nobody_does_what_is_not_theirs_and_only_the_attempt_is_kept(
     assert site.files.kept == files
     if viewer.login is not None:
         person = await site.web.person_id(viewer.login)
-        mine = [
-            current_task(task.code) for task in TASKS if "submit-report" not in acts(viewer, task)
-        ]
+        mine = [stream_of(task) for task in TASKS if "submit-report" not in acts(viewer, task)]
         assert await site.web.app.state.services.drafts.of(person, mine) == {}
 
 
@@ -323,7 +343,7 @@ def due_for(write: Write, viewer: Viewer) -> tuple[Given, ...]:
     Of what no office of the viewer ever does one open and one restricted task are enough.
     """
     if not write.act:
-        return TASKS[:1]
+        return PERIODIC[:1]
     rules = ACTS[write.act]
     due = set().union(*(states for _, _, states in rules))
     kinds = tuple(given for given in one_of_each(due) if not given.counted)

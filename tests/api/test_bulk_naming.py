@@ -14,6 +14,7 @@ from services.domain.task.evolving import fold
 from services.domain.task.state import Task
 from tests.api.board import due
 from tests.api.ward import WebWard
+from tests.due_days import due_day
 from tests.moment import today
 from tests.projections.lives import act, approval, report, sampled
 
@@ -179,7 +180,7 @@ async def test_a_supporting_units_head_reads_its_own_day(web: WebWard) -> None:
     async with web.browser("truongphoihop") as head:
         page = await head.get(PAGE)
         assert stream in listed(page)
-        own = f"phối hợp {day(contribution_due_on(task))}"
+        own = f"phối hợp {day(contribution_due_on(task) or due_day(task))}"
         assert own in page.text
         assert own in (await preview(head, stream)).text
 

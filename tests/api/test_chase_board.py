@@ -137,7 +137,10 @@ async def test_selected_rows_are_chased_with_the_letter_each_by_its_own_command(
     async with web.browser("kiemtra") as checker:
         answer = await chase(checker, ALL, first, second, **letter)
         assert answer.status_code == 303, answer.text
-        assert answer.headers["location"] == "/don-doc?tinh-trang=tat-ca&da=don-doc&xong=2"
+        assert (
+            answer.headers["location"]
+            == "/don-doc?nhom=thuong-xuyen&tinh-trang=tat-ca&da=don-doc&xong=2"
+        )
         page = await checker.get(answer.headers["location"])
         assert "Đã đôn đốc 2 việc." in page.text
         assert "1 lần, gần nhất" in page.text

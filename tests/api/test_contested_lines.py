@@ -74,12 +74,13 @@ async def test_an_official_contests_a_line_and_the_answer_stands_beside_it(web: 
         assert any("được chấp nhận: Biểu số 2" in cell for cell in cells)
     async with program(web, "truongphong", Scope.READ) as client:
         body = (await client.get("/appraisal", params={"period": PERIOD})).json()
-        (line,) = (line for line in body["lines"] if line["stream"] == duty)
+        routine = body["groups"][-1]
+        (line,) = (line for line in routine["lines"] if line["stream"] == duty)
         (contested,) = line["contests"]
         assert (contested["about"], contested["accepted"]) == ("missed_date", True)
         assert contested["answered_event"] > contested["asked_event"]
         assert line["contestable"] == []
-        assert (body["total"]["contests_accepted"], body["total"]["late"]) == (1, 1)
+        assert (routine["total"]["contests_accepted"], routine["total"]["late"]) == (1, 1)
         task = (await client.get(f"/tasks/{duty}")).json()
         assert [each["accepted"] for each in task["contests"]] == [True]
 
@@ -147,7 +148,8 @@ async def test_a_late_contribution_is_contested_for_the_unit_of_its_line(web: We
     await act(web, "chanhvp", sampled("reject-contest", duty, contest=1))
     async with program(web, "truongphoihop", Scope.WRITE) as client:
         body = (await client.get("/appraisal", params={"period": PERIOD})).json()
-        (line,) = (line for line in body["lines"] if line["stream"] == duty)
+        routine = body["groups"][-1]
+        (line,) = (line for line in routine["lines"] if line["stream"] == duty)
         assert line["contestable"] == ["contribution:VHXH"]
         (late_one,) = line["contributions"]
         assert (late_one["counted_to"], late_one["until_on"]) == ("today", today().isoformat())

@@ -37,7 +37,11 @@ def test_every_empty_list_says_what_will_appear_there() -> None:
         ("chanhvp", "/ke-hoach", "Nạp xong văn bản kế hoạch, các mục sẽ hiện ở đây."),
         ("chanhvp", "/ke-hoach/van-ban", "Văn bản tải lên ở trên sẽ hiện tại đây"),
         ("chanhvp", "/don-doc", "Việc của mỗi đơn vị sẽ hiện ở đây khi được giao."),
-        ("chanhvp", "/tong-quan", "Khi kế hoạch được đưa vào thực hiện, số việc"),
+        (
+            "chanhvp",
+            "/tong-quan",
+            "Khi việc được giao hoặc kế hoạch được đưa vào",
+        ),
         ("chanhvp", "/tong-quan/viec", "Việc sẽ hiện ở đây khi ở tình trạng này."),
         (
             "chuyenvien",

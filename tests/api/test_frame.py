@@ -21,6 +21,7 @@ from services.domain.plan_document.events import FindingVerdict
 from services.domain.plan_document.reading import Field
 from services.domain.roles import Office
 from services.domain.task import terms
+from services.domain.task.births import ASSIGNED_KIND
 from services.domain.task.events import FigureKind, Ground
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Stage
@@ -143,7 +144,7 @@ def test_no_template_holds_script_style_or_a_foreign_address() -> None:
         (FigureKind, words.FIGURE_KINDS),
         (Group, words.GROUPS),
         (Part, words.PARTS),
-        (ItemKind, words.KINDS),
+        ((*ItemKind, ASSIGNED_KIND), words.KINDS),
         (ItemKind, plan_words.KINDS),
         (Severity, plan_words.SEVERITIES),
         (Severity, plan_words.MEANT),

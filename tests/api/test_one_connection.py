@@ -30,6 +30,8 @@ LEAVING = next(each for each in SIGNED_IN if each.office is None)  # and signs o
 # The pages and calls that stopped the ward from 18 at once on.
 BUSY = (
     "/don-doc",
+    "/giao-ban",
+    "/lanh-dao",
     "/loi-hua-nhac-viec",
     "/ke-hoach",
     "/nhat-ky",

@@ -80,7 +80,7 @@ async def test_a_ward_without_a_plan_is_shown_what_will_appear(unplanned: WebWar
     async with unplanned.browser("thanhtra") as viewer:
         words = said(await viewer.get("/tong-quan"))
         for part in (
-            "Chưa có việc nào được giao.",
+            "Chưa có việc nào trong nhóm này.",
             "Chưa có chỉ tiêu nào đến kỳ báo cáo.",
             "Không có việc nào đang quá hạn.",
         ):

@@ -23,6 +23,7 @@ from tests.acts import SAMPLES
 from tests.acts.sample import ActSample, Thing, named
 from tests.acts.things import names_of
 from tests.api.board import due
+from tests.api.directive_calls import WALKED
 from tests.api.programs import key, served, token_of
 from tests.api.ward import WebWard, current_task, services_of
 from tests.cheap_passwords import CHEAP
@@ -84,6 +85,7 @@ def _as_sampled(sample: ActSample) -> dict[str, Any]:
 SENSIBLE: dict[str, dict[str, Any]] = {
     **{sample.name: _as_sampled(sample) for sample in SAMPLES if sample.file is None},
     "settleDocumentFinding": {"decision": "accepted", "value": None, "reason": None},
+    **WALKED,
 }
 SENT_FILES = {
     **{sample.name: (sample.file.name, sample.file.content) for sample in SAMPLES if sample.file},
@@ -97,6 +99,8 @@ WAY = (
     *("handInPlanDocument", "readPlanDocument", "settleDocumentFinding"),
     *("readPlanDocument", "layDocumentBeside"),
     *("readPlanDocument", "withdrawDocumentQuotes"),
+    *("registerDirective", "listDirectives", "readDirective", "layClauses"),
+    *("readDirective", "assignTasks", "readDirective", "closeDirective", "reopenDirective"),
     *("listTasks", "readTask", "sendChase", "acknowledgeTask", "submitContribution"),
     *("attachFile", "readTask", "downloadFile", "detachFile"),
     *("readTask", "submitReport", "readTask", "recallSubmission"),

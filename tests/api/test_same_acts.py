@@ -21,6 +21,7 @@ from tests.api.same_acts import (
     SameAct,
     SameWorld,
 )
+from tests.api.same_directive_acts import DIRECTIVE_ACTS
 from tests.api.ward import WebWard
 from tests.ledger.databases import LedgerDatabase as Database
 
@@ -66,6 +67,15 @@ async def test_the_same_act_by_page_and_by_call_gives_the_same_events(filled: Da
             assert by_page == by_call, act.operation
 
 
+async def test_directives_and_the_register_give_the_same_events_both_ways(
+    filled: Database,
+) -> None:
+    async with pair(filled, DIRECTIVE_ACTS) as both:
+        for act in DIRECTIVE_ACTS:
+            by_page, by_call = await both.compare(act)
+            assert by_page == by_call, act.operation
+
+
 async def test_a_plan_is_loaded_alike_by_page_and_by_call(bare: Database) -> None:
     async with pair(bare, [HAND_IN]) as both:
         handed = await both.compare(HAND_IN)
@@ -103,11 +113,12 @@ def _posts(spec: dict[str, Any]) -> dict[str, str]:
 
 
 async def test_the_table_names_every_act_of_the_pages_and_of_the_interface(web: WebWard) -> None:
-    named = {act.route for act in (*ACTS, LOAD)} | {sample.page for sample in SAMPLES}
+    done = (*ACTS, *DIRECTIVE_ACTS, LOAD)
+    named = {act.route for act in done} | {sample.page for sample in SAMPLES}
     pages = _posts(get_openapi(title="pages", version="1", routes=web.app.routes))
     assert pages.keys() == named | ONLY_ON_PAGES.keys()
     assert all(reason for reason in ONLY_ON_PAGES.values())
     rest = create_rest(web.app.state.services).openapi()
     operations = set(_posts(rest).values())
-    called = {act.operation for act in (*ACTS, LOAD)}
+    called = {act.operation for act in done}
     assert operations == called | {sample.name for sample in SAMPLES if sample.is_called}

@@ -26,6 +26,8 @@ async def adopt(web: WebWard) -> None:
             load_plan=chair,
             chase=chair,
             assign=chair,
+            register_directives=chair,
+            order=chair,
         ),
         board=BoardRules(late_steps_working_days=(3, 9), finished_shown_days=7),
     )

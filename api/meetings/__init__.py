@@ -1,0 +1,1 @@
+"""Giao ban: the printed list of the weekly meeting, and the way to its conclusions."""
