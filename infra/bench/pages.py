@@ -5,6 +5,7 @@ depend on the machine: only the ratio of the years is demanded, milliseconds are
 """
 
 import asyncio
+import json
 import math
 import time
 from collections import Counter
@@ -15,6 +16,7 @@ from typing import Any, Final
 
 from infra.bench.simulated_installation import SimulatedInstallation
 from infra.bench.visitor import ask
+from services.domain.directive.events import ClausesLaid, DirectiveRegistered
 from services.domain.task.state import Task
 
 WANTED_P50_MS: Final = 60.0
@@ -66,13 +68,28 @@ def _task(installation: SimulatedInstallation) -> str:
 
 def _item(installation: SimulatedInstallation) -> str:
     """The item of the unit that most tasks were issued of."""
-    issued = Counter(task.assignment for task in _own_tasks(installation))
+    issued = Counter(task.item for task in _own_tasks(installation) if task.item)
     return f"/ke-hoach/{max(issued, key=lambda code: (issued[code], code))}"
+
+
+def _directive(installation: SimulatedInstallation) -> str:
+    """The directive whose text has most clauses."""
+    laid = [
+        row for row in installation.simulated.ward.ledger.stored if row.type == ClausesLaid.TYPE
+    ]
+    longest = max(laid, key=lambda row: (len(row.payload or b""), row.stream))
+    registered = (
+        row for row in installation.simulated.ward.ledger.stored if row.stream == longest.stream
+    )
+    opening = next(row for row in registered if row.type == DirectiveRegistered.TYPE)
+    return f"/giao-viec/{json.loads(opening.payload or b'')['code']}"
 
 
 def _sheet(installation: SimulatedInstallation) -> str:
     """The report form of the period in which most of the unit's tasks are open."""
-    periods = Counter(task.period for task in _own_tasks(installation) if not task.ending)
+    periods = Counter(
+        task.period for task in _own_tasks(installation) if task.period and not task.ending
+    )
     most = max(periods, key=lambda period: (periods[period], period))
     return f"/phieu/{most}?don-vi={_UNIT}"
 
@@ -85,6 +102,12 @@ PAGES: Final[Sequence[tuple[BenchOffice, str, Address]]] = (
     (SPECIALIST, "Một việc", _task),
     (OFFICE, "Một việc", _task),
     (OFFICE, "Bảng đôn đốc", _at("/don-doc")),
+    (OFFICE, "Nguồn giao việc", _at("/giao-viec")),
+    (OFFICE, "Một nguồn giao việc", _directive),
+    (VICE_CHAIR, "Một nguồn giao việc", _directive),
+    (OFFICE, "Giao ban", _at("/giao-ban")),
+    (VICE_CHAIR, "Màn hình lãnh đạo", _at("/lanh-dao")),
+    (CHAIR, "Màn hình lãnh đạo", _at("/lanh-dao")),
     (VICE_CHAIR, "Tổng quan", _at("/tong-quan")),
     (INSPECTOR, "Tổng quan", _at("/tong-quan")),
     (OFFICE, "Bằng chứng chấm điểm", _at("/bang-chung-cham-diem")),

@@ -10,10 +10,13 @@ from infra.bench.simulated_people import OFFICE_UNIT, Chance, Roster, Worker, Wr
 from infra.bench.simulated_ward import SimulatedWard, request_of
 from services.commands.acts import ActCommand
 from services.commands.requests import TypedTexts
+from services.domain.assignment.issuing import TaskIssued
+from services.domain.facts import Event
 from services.domain.instants import day_of, start_of
 from services.domain.papers import Paper
 from services.domain.policy import Policy
-from services.domain.roles import LEADING
+from services.domain.roles import LEADING, Office
+from services.domain.task.births import TaskAssigned
 from services.domain.task.state import Task
 
 _WORKDAYS: Final = 5
@@ -21,6 +24,30 @@ _OPENING, _CLOSING = 8, 16  # hours of Hanoi in which people act
 _AGAIN: Final = 7  # calendar days until a suspended task is looked at again
 
 Step = Callable[[str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTask:
+    """A task that units hear of, of either birth; `due_on` is None for work without a day."""
+
+    supporting: tuple[str, ...]
+    due_on: date | None
+    assigned: bool
+
+    def around(self, given_on: date, days: int) -> date:
+        """Its due day; of work without one the day so many calendar days after it was given."""
+        return self.due_on or given_on + timedelta(days=days)
+
+
+def new_task(event: Event) -> NewTask | None:
+    """What units hear of; None for any other fact."""
+    if isinstance(event, TaskIssued | TaskAssigned):
+        return NewTask(
+            supporting=event.supporting_units,
+            due_on=event.due_on,
+            assigned=isinstance(event, TaskAssigned),
+        )
+    return None
 
 
 @dataclass(slots=True)
@@ -57,11 +84,18 @@ class SimulatedActs:
     def _in(self, days: int) -> date:
         return day_of(self.ward.at) + timedelta(days=days)
 
-    def _assigner(self, task: Task) -> Worker:
-        """Who confirms what this unit reports, and decides on what it asks for."""
+    def _confirmer(self, task: Task) -> Worker:
+        """Who confirms what this unit reports."""
         if task.lead == OFFICE_UNIT:
             return self.roster.of(*LEADING)
         return self.roster.head(OFFICE_UNIT)
+
+    def _assigner(self, task: Task) -> Worker:
+        """Who decides on what this unit asks for: of assigned work the leader who ordered it."""
+        if task.assigned is None:
+            return self._confirmer(task)
+        orderer = self.roster.person(task.assigned.ordered_by.person_id)
+        return self.roster.of(Office.CHAIR) if orderer.unit == task.lead else orderer
 
     def _paper(self, kind: str) -> Paper:
         today = day_of(self.ward.at)

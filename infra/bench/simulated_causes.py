@@ -39,7 +39,8 @@ class CauseScript(SimulatedActs):
 
     async def _claim(self, stream: str, *, matter: CauseMatter) -> None:
         task, words = self.ward.tasks[stream], self._words()
-        if claim_of(task, matter) is not None:
+        # A unit to which the task no longer belongs sees it no more.
+        if claim_of(task, matter) is not None or unit_of(task, matter) not in task.owing:
             return
         said = None if task.restricted else "Mưa lũ kéo dài, không họp tổ dân phố được."
         claim = ClaimCause(

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Final
 
-from infra.bench.simulated_acts import SimulatedActs
-from services.domain.assignment.issuing import TaskIssued
+from infra.bench.simulated_acts import SimulatedActs, new_task
 from services.domain.facts import Fact
 from services.domain.instants import day_of
 from services.domain.task.acts.approve_contribution import ApproveContribution
@@ -14,29 +14,34 @@ from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.waive_contribution import WaiveContribution
 from services.domain.task.contributing import owes, unsigned_of
 
+_UNDATED: Final = 20  # calendar days in which units contribute to work without a day
+
 
 class ContributionScript(SimulatedActs):
     """Tells who contributes and signs, whom the lead asks, and what it does without."""
 
     def hear(self, fact: Fact) -> None:
         """Plan what each supporting unit of a task does, and what the lead does about it."""
-        if not isinstance(fact.event, TaskIssued):
+        task = new_task(fact.event)
+        if task is None:
             return
-        stream, issued = fact.stream, fact.event
-        start = day_of(self.ward.at)
-        for unit in issued.supporting_units:
+        stream, start = fact.stream, day_of(self.ward.at)
+        due_on = task.around(start, _UNDATED)
+        for unit in task.supporting:
             share = 0.6 if self.roster.works(unit) else 0.1
             if self._happens(share, "contribute", unit, stream):
                 before = timedelta(days=self.chance.between(2, 12, "contribute", unit, stream))
                 step = partial(self._contribute, unit=unit)
-                self._later(max(start, issued.due_on - before), stream, step)
+                self._later(max(start, due_on - before), stream, step)
             for share, days, missing in ((0.1, 4, self._ask), (0.1, 2, self._waive)):
                 if self._happens(share, missing.__name__, unit, stream):
-                    on = max(start, issued.due_on - timedelta(days=days))
+                    on = max(start, due_on - timedelta(days=days))
                     self._later(on, stream, partial(missing, unit=unit))
 
     async def _contribute(self, stream: str, *, unit: str) -> None:
         task, words = self.ward.tasks[stream], self._words()
+        if unit not in task.supporting:  # the task was handed on to it: it leads now
+            return
         here = self.roster.works(unit)
         typed = here and not task.restricted
         said = self.writing.contribution(stream, unit) if typed else None
@@ -78,7 +83,7 @@ class ContributionScript(SimulatedActs):
         command = RequestContribution(
             stream=stream,
             unit=unit,
-            by_on=max(task.due_on, day_of(self.ward.at)),
+            by_on=max(day_of(self.ward.at), task.due_on or self._in(_UNDATED)),
             note=words.put(said, label="Nội dung cần phối hợp"),
         )
         await self._act(self.roster.specialist(task.lead), command, words)

@@ -10,12 +10,11 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from infra.bench.simulated_acts import SimulatedActs
+from infra.bench.simulated_acts import SimulatedActs, new_task
 from infra.bench.simulated_people import OFFICE_UNIT
 from services.commands.acts import ActCommand
 from services.commands.calendars import calendar_read, current_years
 from services.commands.requests import TypedTexts
-from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import Fact, TextRef
 from services.domain.instants import day_of
 from services.domain.task.acts.decline_task import DeclineTask
@@ -37,6 +36,7 @@ from services.domain.task.state import Stage, Task
 
 # The Office itself and the general departments: what is handed on goes to one of these.
 _OTHERS: Final = ("VHXH", "KTHTDT", OFFICE_UNIT)
+_UNDATED: Final = 30  # calendar days in which something happens to work without a day
 _EXTENDED: Final = timedelta(days=14)
 _UNDECIDED: Final = 25  # calendar days: longer than any miss is held back
 _SUSPENDED: Final = 12  # calendar days
@@ -46,11 +46,12 @@ class DecisionScript(SimulatedActs):
     """Tells who decides what about a task; most tasks need no decision."""
 
     def hear(self, fact: Fact) -> None:
-        """Plan what will be decided about a task that was issued."""
-        if not isinstance(fact.event, TaskIssued):
+        """Plan what will be decided about a task that was issued or assigned."""
+        task = new_task(fact.event)
+        if task is None:
             return
-        stream, due_on = fact.stream, fact.event.due_on
-        start = self._in(0)
+        stream, start = fact.stream, self._in(0)
+        due_on = task.around(start, _UNDATED)
         for day, share, step in (
             (start, 0.02, self._decline),
             (self._in(1), 0.1, self._name),
@@ -107,13 +108,13 @@ class DecisionScript(SimulatedActs):
         """More time is asked for in time; some days later it is answered, sometimes hardly."""
         task, words = self.ward.tasks[stream], self._words()
         today = day_of(self.ward.at)
-        if task.stage is Stage.APPROVED or today > task.due_on:
+        if task.due is None or task.stage is Stage.APPROVED or today > task.due.on:
             return
         years = await current_years(self.ward.ledger)
         calendar = calendar_read(await self.ward.ledger.read(years), years).calendar
         asked = RequestExtension(
             stream=stream,
-            until_on=calendar.next_working_day(task.due_on + _EXTENDED),
+            until_on=calendar.next_working_day(task.due.on + _EXTENDED),
             cause=DelayCause.OBJECTIVE,
             reason=self._said(task, words, "Chờ số liệu của các tổ dân phố."),
             reason_code="awaiting-partner" if task.restricted else None,

@@ -98,6 +98,10 @@ class Roster:
             if worker.office in offices and unit in {None, worker.unit}
         )
 
+    def person(self, person_id: UUID) -> Worker:
+        """Somebody by id."""
+        return next(each for each in self.workers.values() if each.person_id == person_id)
+
     def head(self, unit: str) -> Worker:
         """Whose signature is the unit's."""
         return self.of(*SIGNING, unit=unit)

@@ -4,10 +4,9 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Final
 
-from infra.bench.simulated_acts import SimulatedActs
+from infra.bench.simulated_acts import SimulatedActs, new_task
 from infra.bench.simulated_people import OFFICE_UNIT, Worker
 from services.commands.requests import TypedTexts
-from services.domain.assignment.issuing import TaskIssued
 from services.domain.errors import Refusal
 from services.domain.facts import Fact
 from services.domain.instants import day_of
@@ -39,6 +38,7 @@ _MANNERS: Final = (
     (1.0, (60, 110)),
 )
 _BUSY: Final = 9  # calendar days: longer than a step's own time
+_UNDATED: Final = 30  # calendar days in which units think of work without a day
 _CHASED: Final = (-3, 4, 11, 18)  # calendar days around the due date on which the Office looks
 
 
@@ -46,19 +46,23 @@ class TaskScript(SimulatedActs):
     """Tells each person when to do what with a task; the task as it then stands decides."""
 
     def hear(self, fact: Fact) -> None:
-        """Plan what will be done with a task that was issued."""
-        if not isinstance(fact.event, TaskIssued):
+        """Plan what will be done with a task that was issued or assigned."""
+        task = new_task(fact.event)
+        if task is None:
             return
-        stream, issued = fact.stream, fact.event
+        stream = fact.stream
         start = day_of(self.ward.at)
         for days, share, step in ((1, 0.5, self._acknowledge), (2, 0.25, self._attach)):
             if self._happens(share, step.__name__, stream):
                 self._later(start + timedelta(days=days), stream, step)
         if self._happens(0.03, "intrude", stream):
             self._later(start + timedelta(days=3), stream, self._intrude)
-        self._later(max(start, issued.due_on + self._manner(stream)), stream, self._report)
+        due_on = task.around(start, _UNDATED)
+        # What a leader orders today is not reported on the same morning.
+        earliest = start + timedelta(days=1 if task.assigned else 0)
+        self._later(max(earliest, due_on + self._manner(stream)), stream, self._report)
         for days in _CHASED:
-            self._later(issued.due_on + timedelta(days=days), stream, self._chase)
+            self._later(due_on + timedelta(days=days), stream, self._chase)
 
     def _manner(self, stream: str) -> timedelta:
         drawn = self.chance.share("manner", stream)
@@ -169,7 +173,7 @@ class TaskScript(SimulatedActs):
         if task.extension is not None:  # whoever confirms answers the unit's request first
             self._later(self._in(2), stream, self._confirm)
             return
-        judge, checker = self._assigner(task), self._checker(task)
+        judge, checker = self._confirmer(task), self._checker(task)
         if task.returns < 2 and self._happens(0.05, "formal", task.returns, stream):  # noqa: PLR2004
             await self._return(task, checker, Ground.FORMAL_GAP)
         elif task.returns < 2 and self._happens(0.04, "quality", task.returns, stream):  # noqa: PLR2004
@@ -183,7 +187,7 @@ class TaskScript(SimulatedActs):
     def _checker(self, task: Task) -> Worker:
         """Who may give a report back for its form."""
         if task.lead == OFFICE_UNIT:
-            return self._assigner(task)
+            return self._confirmer(task)
         return self.roster.of(Office.OFFICE_SPECIALIST)
 
     def _correction(self, task: Task) -> CorrectionKind | None:
@@ -211,7 +215,7 @@ class TaskScript(SimulatedActs):
         task, today = self.ward.tasks[stream], day_of(self.ward.at)
         if chase_refusal(task, self.policy, today) is not None:
             return
-        if today <= task.due_on and not self._happens(0.4, "chase", stream):
+        if task.is_in_time_on(today) and not self._happens(0.4, "chase", stream):
             return
         words = self._words()
         note = None if task.restricted else "Đề nghị đơn vị khẩn trương gửi báo cáo."

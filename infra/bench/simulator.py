@@ -11,6 +11,7 @@ from infra.bench.simulated_causes import CauseScript
 from infra.bench.simulated_contests import ContestScript
 from infra.bench.simulated_contributions import ContributionScript
 from infra.bench.simulated_decisions import DecisionScript
+from infra.bench.simulated_directives import DirectiveScript
 from infra.bench.simulated_office import OfficeScript
 from infra.bench.simulated_people import Chance, Roster, Writing
 from infra.bench.simulated_tasks import TaskScript
@@ -42,8 +43,11 @@ async def simulate(until: date, *, ledger_id: str = LEDGER_ID, seed: str = SEED)
     scripts = (TaskScript, ContributionScript, DecisionScript, CauseScript, ContestScript)
     for script in scripts:
         ward.listeners.append(script(ward, roster, ward_policy(), chance, Writing(chance)).hear)
+    directives = DirectiveScript(ward, roster, ward_policy(), chance, Writing(chance))
+    ward.listeners.append(directives.hear)
     await office.open()
     office.plan(until)
+    directives.plan(until)
     end = start_of(until, 9).astimezone(UTC)
     await ward.run(end)
     return Simulated(ward=ward, roster=roster, at=end)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import yaml
 
@@ -45,6 +46,7 @@ FIRST_LOGIN = "quantri"
 class DemoAccount:
     """One line of the screen: who can sign in, and how."""
 
+    person_id: UUID
     login: str
     password: str
     name: str
@@ -86,6 +88,11 @@ async def load_plan(
         )
     )
     return outcome is not None
+
+
+async def is_shipped_plan_active(ward: Ward) -> bool:
+    """Whether the ward carries out the plan that comes with this release."""
+    return await _active(ward, PLANS / PLAN) is not None
 
 
 async def past_work_of(ward: Ward, file: Path) -> tuple[tuple[PastWork, ...], date]:
@@ -172,6 +179,7 @@ async def invent_people(ward: Ward, installation: Installation) -> list[DemoAcco
             await ward.accounts.set_password(person_id, known[login])
         accounts.append(
             DemoAccount(
+                person_id=person_id,
                 login=login,
                 password=known[login],
                 name=person["name"],

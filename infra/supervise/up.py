@@ -24,12 +24,14 @@ from infra.migrations.state_rows import renew_rows
 from infra.serve.health import EVERY_SECONDS
 from infra.serve.web_processes import listening_socket, web_parts, web_processes
 from infra.settings import DEFAULT_PORT, Installation, InstallationFile, data_for
+from infra.supervise.demo_directives import enter_directives
 from infra.supervise.first_start import (
     WARD_CODE,
     WARD_NAME,
     DemoAccount,
     first_administrator,
     invent_people,
+    is_shipped_plan_active,
     load_plan,
     open_ward,
 )
@@ -135,6 +137,9 @@ class Start:
             if not self.settings.without_plan and await active_plan(ward.ledger) is None:
                 await load_plan(ward)
             self.planless = await active_plan(ward.ledger) is None
+            # The invented directives give work to units of the shipped plan.
+            if self.demonstration and await is_shipped_plan_active(ward):
+                await enter_directives(ward, self.accounts)
         finally:
             await engine.dispose()
 

@@ -89,6 +89,7 @@ def test_make_demo_runs_from_a_clone_in_a_closed_folder(installation: RunningIns
         page = visitor.client.get(f"{installation.address}/viec", headers=visitor.headers())
     assert "BẢN TRÌNH DIỄN" in page.text
     before = _issued(installation)
+    assert [kind for kind, _ in before] == ["task-assigned", "task-issued"]
     installation.stop()
     wait_for(lambda: holder_of(installation.data) is None)
     assert not list(installation.data.rglob("postmaster.pid")), "everything was stopped in order"
@@ -98,7 +99,11 @@ def test_make_demo_runs_from_a_clone_in_a_closed_folder(installation: RunningIns
 
 
 def _issued(installation: RunningInstallation) -> list[tuple[object, ...]]:
-    return installation.query("SELECT count(*) FROM events WHERE type = 'task-issued'")
+    """How many tasks the plan gave, and how many the demonstration's invented directives did."""
+    return installation.query(
+        "SELECT type, count(*) FROM events WHERE type IN ('task-issued', 'task-assigned') "
+        "GROUP BY type ORDER BY type"
+    )
 
 
 def _open_tasks(installation: RunningInstallation, unit: str) -> list[str]:
@@ -180,6 +185,7 @@ def test_after_all_this_the_ledger_is_whole_and_every_clock_runs(
     running = installation.query(
         "SELECT (SELECT count(*) FROM assignments WHERE NOT closed AND lead_unit IS NOT NULL)"
         " + (SELECT count(*) FROM tasks WHERE ending IS NULL)"
+        " + (SELECT count(*) FROM directives WHERE NOT closed)"
     )[0][0]
     wait_for(lambda: installation.health()["counts"]["open_workflows"] == running)
 

@@ -47,6 +47,7 @@ from services.ledger.postgres_outbox import PostgresAgendas, PostgresOutbox
 from services.planyaml.yaml_plan import read_calendars
 from services.projections.writing import projection_of
 from tests import givens
+from tests.due_days import due_day
 from tests.memory_ward import PLANS, shipped_plan
 
 PATIENCE = 120.0
@@ -172,7 +173,7 @@ class YearWard:
             return False
         days = LATE.get(task.lead)
         today = self.now.date()
-        return days is None or today > task.due_on + timedelta(days=days)
+        return days is None or today > due_day(task) + timedelta(days=days)
 
     async def _finish(self, task: Task) -> None:
         unit = task.lead

@@ -24,6 +24,7 @@ from services.domain.task.state import Task
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context, Ledger
 from tests import givens
+from tests.due_days import due_day
 from tests.journeys.browser.site import Site, settle
 from tests.ledger.databases import make_database
 from tests.moment import MOMENT
@@ -44,7 +45,7 @@ async def bad_year(postgres: PostgresEngine, folder: Path) -> Site:
     collected = [task for rows in facts.values() if (task := fold(rows)) is not None]
     longest = sorted(collected, key=lambda task: -len(str(task.title)))[:LATE]
     for task in longest:
-        await _tell(ledger, task, [DeadlineMissed(due_on=task.due_on, cause="due_day_ended")])
+        await _tell(ledger, task, [DeadlineMissed(due_on=due_day(task), cause="due_day_ended")])
     suspended, withdrawn, *_ = (
         task for task in collected if task not in longest and not task.measures
     )
@@ -55,7 +56,7 @@ async def bad_year(postgres: PostgresEngine, folder: Path) -> Site:
     for task in asked:
         await _tell(ledger, task, _figures(task))
     later = (await ledger.read([])).read_at + HALF_A_YEAR
-    for stream in {assignment_stream(task.assignment) for task in asked}:
+    for stream in {assignment_stream(task.item) for task in asked}:
         for due in (await ward.due_actions.plan_next(stream, later)).agenda.due:
             await ward.due_actions.run_action(stream, due.id, later)
     await engine.dispose()
@@ -84,7 +85,9 @@ def _figures(task: Task) -> Iterable[Event]:
     )
     return [
         report,
-        SubmissionConfirmed(submission=1, rung="office", counted_on=task.due_on, correction=None),
+        SubmissionConfirmed(
+            submission=1, rung="office", counted_on=due_day(task), correction=None
+        ),
     ]
 
 

@@ -44,8 +44,13 @@ SHOWN = {
     "appraisal-1280": "appraisal",
     "log-1280": "log",
     "plan-tree-1280": "plan-tree",
+    "directive-1280": "directive",
+    "register-1280": "register",
     "find-1280": "find",
     "tokens-1280": "tokens",
+    "meeting-1280": "meeting",
+    "leaders-360": "leaders",
+    "awaited-1280": "awaited",
 }
 # The upper part of a page, smaller and as WebP: Chromium itself writes it.
 SHRINK = """async (address) => {

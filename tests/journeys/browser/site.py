@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import uvicorn
@@ -61,15 +62,15 @@ async def settle(logins: Logins, folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serving(logins: Logins, passwords: dict[str, str]) -> Iterator[Site]:
-    """A web server of its own thread on a free port of this machine."""
+def serving(logins: Logins, passwords: dict[str, str], at: datetime = MOMENT) -> Iterator[Site]:
+    """A web server of its own thread on a free port of this machine; its ward's clock stands."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         address = f"http://127.0.0.1:{door.getsockname()[1]}"
         server: list[uvicorn.Server] = []
 
         async def serve() -> None:
             engine = make_engine(logins.app)
-            ward = make_ward(engine, logins.ledger_id, WardClock(MOMENT), CHEAP)
+            ward = make_ward(engine, logins.ledger_id, WardClock(at), CHEAP)
             services = services_of(ward, engine, logins, address, first_start.WARD_NAME)
             config = uvicorn.Config(create_app(services), log_config=None, access_log=False)
             server.append(uvicorn.Server(config))

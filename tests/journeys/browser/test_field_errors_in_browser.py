@@ -74,7 +74,7 @@ async def test_refused_filters_and_chases_are_accessible(seats: Seats) -> None:
         await expect(office.page.get_by_label("Từ ngày", exact=True)).to_be_focused()
         await clean(office)
         await late(seats.site, Item.CHASED_WITHOUT_CHOICE)
-        await office.page.goto(f"{seats.site.address}/don-doc")
+        await office.page.goto(f"{seats.site.address}/don-doc?nhom=thuong-xuyen")
         await office.press("Đôn đốc")
         await office.says("Chưa chọn việc nào.")
         await expect(office.page.locator("[aria-invalid]")).to_be_focused()

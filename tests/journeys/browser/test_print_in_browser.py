@@ -118,7 +118,7 @@ async def test_the_log_prints_what_it_was_filtered_by_and_every_act(seats: Seats
 
 async def test_a_long_list_repeats_its_head_on_every_sheet(seats: Seats) -> None:
     async with seats.seat("chanhvanphong", mouse=True) as chief:
-        await chief.page.goto(f"{seats.site.address}/tong-quan/viec")
+        await chief.page.goto(f"{seats.site.address}/tong-quan/viec?nhom=thuong-xuyen")
         await chief.says("Tình trạng")
         lines = await rows(chief, "tbody tr")
         assert len(lines) > 20
@@ -133,7 +133,7 @@ async def test_a_long_list_repeats_its_head_on_every_sheet(seats: Seats) -> None
 
 async def test_the_overview_is_one_sheet_with_every_unit(seats: Seats) -> None:
     async with seats.seat("chanhvanphong", mouse=True) as chief:
-        await chief.page.goto(f"{seats.site.address}/tong-quan")
+        await chief.page.goto(f"{seats.site.address}/tong-quan?nhom=thuong-xuyen")
         await chief.says("Toàn phường")
         units = await rows(chief, ".over-boxes tbody tr")
         sheets = await printed(chief)

@@ -110,7 +110,7 @@ async def test_several_tasks_are_suspended_resumed_and_given_away_after_a_previe
 ) -> None:
     streams = [await stream_of(seats.site, item) for item in items]
     async with seats.seat("chanhvanphong", mouse=mouse) as chief:
-        await chief.page.goto(f"{seats.site.address}/don-doc?tinh-trang=tat-ca")
+        await chief.page.goto(f"{seats.site.address}/don-doc?nhom=thuong-xuyen&tinh-trang=tat-ca")
         for stream in streams:
             await chief.tick(f'input[name="chon.{stream}"]')
         await chief.press("Tạm dừng các việc đã chọn…")
@@ -125,7 +125,9 @@ async def test_several_tasks_are_suspended_resumed_and_given_away_after_a_previe
         await chief.says("Đã hoàn tác.")
         await chief.says("(đã hoàn tác)")
         await chief.picture("undone")
-        await chief.page.goto(f"{seats.site.address}/don-doc?tinh-trang=tam-dung")
+        await chief.page.goto(
+            f"{seats.site.address}/don-doc?nhom=thuong-xuyen&tinh-trang=tam-dung"
+        )
         await chief.tick(f'input[name="chon.{streams[0]}"]')
         await chief.press("Cho tiếp tục các việc đã chọn…")
         await chief.says("Sẽ cho tiếp tục (1)")
