@@ -153,7 +153,7 @@ def _kin(row: Row[Any], seen: Sight) -> TaskKin:
     return TaskKin(hit=hit, section=row.section or "", periods=_periods(row.periods))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)  # each assigned task is a kin of its own
 def _periods(reported: str) -> Sequence[_Period]:
     """The periods of a kin, which are the same from search to search until one is added."""
     words = (line.split(" ") for line in reported.split("\n"))

@@ -25,12 +25,14 @@ def select_tasks(ledger_id: str) -> Select[Any]:
 
 def select_titled(ledger_id: str, *columns: ColumnElement[Any]) -> Select[Any]:
     """Some columns of the tasks, with the words of those titles that somebody typed."""
-    typed = (texts.c.ledger_id == tasks.c.ledger_id) & (texts.c.text_id == tasks.c.title_text_id)
-    return (
-        select(*columns, texts.c.body.label("typed_title"))
-        .select_from(tasks.outerjoin(texts, typed))
-        .where(tasks.c.ledger_id == ledger_id)
+    # Looked up row by row: for a join the planner reads every text of the ward.
+    typed = (
+        select(texts.c.body)
+        .where(texts.c.ledger_id == tasks.c.ledger_id)
+        .where(texts.c.text_id == tasks.c.title_text_id)
+        .scalar_subquery()
     )
+    return select(*columns, typed.label("typed_title")).where(tasks.c.ledger_id == ledger_id)
 
 
 def task_of(row: Row[Any]) -> Task:
