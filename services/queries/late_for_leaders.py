@@ -110,19 +110,8 @@ async def late_for_leaders(
 
 
 def leader_place(row: LeaderRow) -> tuple[int, bool, int, date, str]:
-    """Where a row stands: its group, then the most working days late, then the oldest day.
-
-    What is late by an unknown number of days, where a year has no calendar, comes first.
-    """
-    work, task = row.work, row.work.task
-    known = work.days_late is not None
-    return (
-        GROUPS_IN_ORDER.index(row.group),
-        known,
-        -(work.days_late or 0),
-        task.by_due_day,
-        task.stream,
-    )
+    """Where a row stands: its group, then how late it is."""
+    return (GROUPS_IN_ORDER.index(row.group), *row.work.latest_first)
 
 
 def _group(

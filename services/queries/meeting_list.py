@@ -152,7 +152,9 @@ class _Sorting:
     ) -> list[OutstandingTask]:
         """The tasks of a part: the late ones by their lateness, all others by their day."""
         chosen = [each for each in works if self._holds(part, each)]
-        return sorted(chosen, key=_latest_first) if part is MeetingPart.LATE else chosen
+        if part is not MeetingPart.LATE:
+            return chosen
+        return sorted(chosen, key=lambda each: each.latest_first)
 
     def _holds(self, part: MeetingPart, work: OutstandingTask) -> bool:
         task = work.task
@@ -187,12 +189,6 @@ def _candidates(since: date) -> ColumnElement[bool]:
 
 def _is_of(work: OutstandingTask, half: MeetingHalf) -> bool:
     return work.task.count_group in half.groups
-
-
-def _latest_first(work: OutstandingTask) -> tuple[bool, int, date, str]:
-    """Most working days late first; before them those late by an unknown number of days."""
-    known = work.days_late is not None
-    return known, -(work.days_late or 0), work.task.by_due_day, work.task.stream
 
 
 def _section(

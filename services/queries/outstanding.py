@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -84,6 +85,15 @@ class OutstandingTask:
     def is_late(self) -> bool:
         """Whether it runs and its day has passed."""
         return self.box is OfficialStatus.RUNNING_LATE
+
+    @property
+    def latest_first(self) -> tuple[bool, int, date, str]:
+        """Its place by lateness: most working days, then the oldest day.
+
+        What is late by an unknown number of days, where a year has no calendar, comes first.
+        """
+        known = self.days_late is not None
+        return known, -(self.days_late or 0), self.task.by_due_day, self.task.stream
 
 
 def outstanding(task: Task, viewing: Viewing, in_charge: InCharge) -> OutstandingTask:

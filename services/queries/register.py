@@ -1,6 +1,6 @@
 """Sổ theo dõi: the assigned work as rows of the register, in the order in which it was entered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sqlalchemy import Select, or_, select
@@ -62,12 +62,14 @@ async def register_page(
     kept = [each for each in given if _is_of(each, asked)]
     if asked.wanted:
         rows = await rows_of(connection, ledger, kept, names)
-        words = asked_words(asked.wanted)
+        words, units = asked_words(asked.wanted), names.unit_names()
         kept = [
-            each for each in kept if holds(_said(_shown(rows[each.task.stream]), names), words)
+            each for each in kept if holds(_said(_shown(rows[each.task.stream]), units), words)
         ]
-    chosen = stretch.of(kept)
-    rows = await rows_of(connection, ledger, chosen, names)
+        chosen = stretch.of(kept)
+    else:
+        chosen = stretch.of(kept)
+        rows = await rows_of(connection, ledger, chosen, names)
     lines = [
         RegisterLine(
             stream=each.task.stream,
@@ -153,9 +155,8 @@ def _shown(row: RegisterRow) -> RegisterRow:
     return RegisterRow(**{key: getattr(row, key) for key in kept if key in OPEN_WHEN_RESTRICTED})
 
 
-def _said(row: RegisterRow, names: RegisterNames) -> str:
+def _said(row: RegisterRow, units: Mapping[str, str]) -> str:
     """What a search looks into, folded."""
-    units = names.unit_names()
     texts = (
         row.code,
         row.received_number,

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Final
 
 # Asked of the bytes before zipfile builds its list of all entries; a file inside may hold more.
-ENTRY: Final = b"PK\x01\x02"
+_ENTRY: Final = b"PK\x01\x02"
 _ENCRYPTED: Final = 0x1
 # The others are inflated by Python without a limit.
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -50,7 +50,7 @@ class ZipLimits:
 
 def has_too_many(content: bytes, limits: ZipLimits) -> bool:
     """Whether the bytes alone show far more entries than such a file has."""
-    return content.count(ENTRY) > 2 * limits.entries
+    return content.count(_ENTRY) > 2 * limits.entries
 
 
 def fault_of(entries: Sequence[zipfile.ZipInfo], limits: ZipLimits) -> ZipFault | None:
