@@ -103,10 +103,15 @@ def command_ids(
     A form that the page has no longer gets none.
     """
     ids = {form: str(services.randomness.new_id()) for form in forms}
-    kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
-    if kept and refused in ids:
-        ids[refused] = kept
+    if refused in ids:
+        ids[refused] = command_id_of(services, problem)
     return ids
+
+
+def command_id_of(services: Services, problem: FormProblem | None) -> str:
+    """The command id of a page's only form: a refused one is sent again under its own."""
+    kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
+    return kept or str(services.randomness.new_id())
 
 
 def status_of(error: Exception) -> HTTPStatus:

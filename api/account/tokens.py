@@ -8,9 +8,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.context import Services, TheFormRequest, TheServices, Viewer
-from api.errors import FormProblem, show_again
+from api.errors import FormProblem, command_id_of, show_again
 from api.form_binding import bind_form, run_form
-from api.web.forms import COMMAND_ID, Typed
+from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
 from services.commands.proofs import secret_sha256
@@ -80,7 +80,6 @@ async def tokens_response(
 ) -> Response:
     """The page as it is now; a refused form keeps what was typed."""
     lines = await services.tokens.of_person(acting.sender.person_id, acting.now)
-    kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
     return page(
         request,
         "account/tokens.html",
@@ -89,7 +88,7 @@ async def tokens_response(
         scopes=SCOPES,
         secret=secret,
         today=day_of(acting.now),
-        command_id=kept or str(services.randomness.new_id()),
+        command_id=command_id_of(services, problem),
         revoke_ids={line.token_id: str(services.randomness.new_id()) for line in lines},
         problem=problem,
         again="/tai-khoan/ma-truy-cap",

@@ -16,9 +16,9 @@ from api.directives.addresses import LIST, stream_named, way_to
 from api.directives.page import following_clause, read_directive
 from api.directives.proposed import Proposed, proposed_for
 from api.directives.unit_letters import codes_of
-from api.errors import FormProblem, show_again
+from api.errors import FormProblem, command_id_of, show_again
 from api.form_binding import run_form
-from api.web.forms import COMMAND_ID, Typed
+from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
 from services.domain.act import Act
@@ -124,7 +124,6 @@ async def give_response(
         raise CLAUSE_UNKNOWN.refuse()
     choices = await _choices(services, acting)
     proposed = await proposed_for(services, acting, shown, line)
-    kept = problem is not None and not problem.new_command
     return page(
         request,
         "directives/give.html",
@@ -137,7 +136,7 @@ async def give_response(
         labels=labels,
         way_to=way_to,
         repeating=form == REPEAT.slug or query.get("dinh-ky", "") == "1",
-        command_id=given.get(COMMAND_ID) if given and kept else str(services.randomness.new_id()),
+        command_id=command_id_of(services, problem),
         problem=problem,
         typed=given or _begun(query, shown, line, proposed, day_of(acting.now)),
         done=_DONE.get(query.get("xong", ""), "") if problem is None else "",

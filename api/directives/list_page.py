@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from typing import Final
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -17,7 +17,7 @@ from api.directives.doing import run_directive_form
 from api.directives.drawing import new_code
 from api.directives.laying import TEXT, cuts_of, kept_text, lay
 from api.directives.page import following_clause, read_directive
-from api.errors import FormProblem, show_again
+from api.errors import FormProblem, command_id_of, show_again
 from api.web.filters import LONGEST, ROWS_A_PAGE, page_number
 from api.web.forms import COMMAND_ID, Typed
 from api.web.pages import page
@@ -90,14 +90,14 @@ async def register(request: Request, form_request: TheFormRequest) -> Response:
     clause = ""
     if typed.get(TEXT).strip():
         await _lay_out(form_request, command.code)
-        shown = await read_directive(services, form_request.acting, command.code)
-        clause = following_clause(shown, None)
+        if after == "giao":
+            shown = await read_directive(services, form_request.acting, command.code)
+            clause = following_clause(shown, None)
     if after == "nhap-tiep":
         orderer, source = typed.choice("orderer"), command.source.value
         way = f"{LIST}/moi?nguon={source}&orderer={orderer}&xong={command.code}"
         return RedirectResponse(way, HTTPStatus.SEE_OTHER)
-    khoan = clause if after == "giao" else ""
-    way = way_to(command.code, part=_NEXT.get(after, ""), khoan=khoan, xong=REGISTER.slug)
+    way = way_to(command.code, part=_NEXT.get(after, ""), khoan=clause, xong=REGISTER.slug)
     return RedirectResponse(way, HTTPStatus.SEE_OTHER)
 
 
@@ -128,8 +128,6 @@ async def form_response(
     today, offices = day_of(acting.now), acting.rules.policy.authorities.order
     async with reading(services.engine) as connection:
         leaders = await office_holders(connection, services.ledger, offices, today)
-    kept = problem is not None and not problem.new_command
-    command_id = given.get(COMMAND_ID) if kept else str(services.randomness.new_id())
     return page(
         request,
         "directives/register.html",
@@ -138,8 +136,8 @@ async def form_response(
         form=labels.SOURCE_FORMS[source],
         labels=labels,
         leaders=leaders,
-        code=given.choice("code") or new_code(UUID(command_id), today),
-        command_id=command_id,
+        code=given.choice("code") or new_code(services.randomness.new_id(), today),
+        command_id=command_id_of(services, problem),
         today=today,
         problem=problem,
         typed=given,

@@ -20,8 +20,8 @@ from api.directives.attaching import FILES, attach_to_directive
 from api.directives.cutting import cut_at_marks, joined
 from api.directives.laying import TEXT, cuts_of, kept_text, lay
 from api.directives.page import read_directive
-from api.errors import FormProblem, show_again
-from api.web.forms import COMMAND_ID, BadForm, Typed
+from api.errors import FormProblem, command_id_of, show_again
+from api.web.forms import BadForm, Typed
 from api.web.pages import page
 from api.web.uploads import FILE, SentFile, Upload, read_upload
 from services.commands.acting import Acting
@@ -105,7 +105,6 @@ async def text_response(
     """The form, with what was pasted where it was refused; raises NotAllowed, NotFound."""
     shown = await read_directive(services, acting, code)
     LAY.offer(shown.directive, acting.context)
-    kept = problem is not None and not problem.new_command
     return page(
         request,
         "directives/text.html",
@@ -114,9 +113,7 @@ async def text_response(
         directive=shown.directive,
         labels=labels,
         way_to=way_to,
-        command_id=problem.typed.get(COMMAND_ID)
-        if problem and kept
-        else str(services.randomness.new_id()),
+        command_id=command_id_of(services, problem),
         problem=problem,
         typed=problem.typed if problem else Typed({}),
         again=way_to(code, part=_PART),
@@ -178,7 +175,6 @@ async def recut_response(
     shown = await read_directive(services, acting, code)
     LAY.offer(shown.directive, acting.context)
     at = _place(shown, clause)
-    kept = problem is not None and not problem.new_command
     return page(
         request,
         "directives/recut.html",
@@ -189,9 +185,7 @@ async def recut_response(
         before=shown.clauses[at - 1] if at else None,
         labels=labels,
         way_to=way_to,
-        command_id=problem.typed.get(COMMAND_ID)
-        if problem and kept
-        else str(services.randomness.new_id()),
+        command_id=command_id_of(services, problem),
         problem=problem,
         typed=problem.typed if problem else Typed({"words": shown.clauses[at].words}),
         again=way_to(code, part=_RECUT, khoan=clause),

@@ -8,9 +8,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.context import FormRequest, Services, TheServices, Viewer, take_in
 from api.documents.uploads import document_read
-from api.errors import FormProblem, show_again
+from api.errors import FormProblem, command_id_of, show_again
 from api.web.bodies import UPLOAD
-from api.web.forms import COMMAND_ID
 from api.web.pages import page
 from api.web.uploads import read_upload
 from services.commands.acting import Acting
@@ -54,13 +53,12 @@ async def documents_response(
     require_settling(acting.holder, acting.rules.policy)
     async with reading(services.engine) as connection:
         result = await documents(connection, services.ledger)
-    kept = problem.typed.get(COMMAND_ID) if problem and not problem.new_command else ""
     return page(
         request,
         "documents/list.html",
         status=problem.status if problem else 200,
         documents=[(address_of(each.stream), each) for each in result],
-        command_id=kept or str(services.randomness.new_id()),
+        command_id=command_id_of(services, problem),
         problem=problem,
         again=UPLOAD,
     )

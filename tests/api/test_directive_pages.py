@@ -296,3 +296,14 @@ async def test_a_unit_sees_number_day_and_source_and_opens_no_directive(web: Web
         assert "Rà soát chợ" in task
         assert (await unit.get(address)).status_code == 404
         assert (await unit.get("/giao-viec")).status_code == 404
+
+
+@pytest.mark.parametrize("command_id", ["", "abc"])
+async def test_a_form_without_its_code_and_its_id_is_answered_and_keeps_what_was_typed(
+    web: WebWard, command_id: str
+) -> None:
+    async with web.browser("kiemtra") as office:
+        sent = {"command_id": command_id, "code": "", "source": "petition", "summary": "Kiến nghị"}
+        answer = await office.post("/giao-viec/moi", data=sent)
+        assert answer.status_code in {404, 422}, answer.text
+        assert form_of(answer, "/giao-viec/moi").fields["summary"] == "Kiến nghị"
