@@ -49,6 +49,7 @@ async def search(
     result = search_schemas.Found(
         items=_work(hits.items, limit),
         tasks=_work(hits.tasks, limit),
+        more_tasks=hits.more_tasks,
         people=search_schemas.PeopleHits(
             exact_count=len(people.exact),
             exact=[_person(each) for each in people.exact[:limit]],

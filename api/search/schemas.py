@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from pydantic import Field
+
 from api.rest.schemas import Held, Schema
 
 
@@ -51,4 +53,8 @@ class Found(Schema):
 
     items: WorkHits
     tasks: WorkHits
+    more_tasks: bool = Field(
+        description="Việc theo chỉ đạo còn nhiều hơn: chỉ việc đang thực hiện và việc mới nhất "
+        "được so."
+    )
     people: PeopleHits

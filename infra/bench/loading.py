@@ -76,7 +76,7 @@ async def rebuild_rows(app: URL, ledger_id: str) -> None:
 
 def analyse(connection: psycopg.Connection) -> None:
     """What PostgreSQL does by itself in a ward that grows slowly: learn how much there is."""
-    connection.execute("ANALYZE")
+    connection.execute("VACUUM (ANALYZE)")
 
 
 def _copy(

@@ -17,7 +17,7 @@ from services.domain.papers import Paper
 from services.domain.policy import Policy
 from services.domain.roles import LEADING, Office
 from services.domain.task.births import TaskAssigned
-from services.domain.task.state import Task
+from services.domain.task.state import Ending, Task
 
 _WORKDAYS: Final = 5
 _OPENING, _CLOSING = 8, 16  # hours of Hanoi in which people act
@@ -63,22 +63,25 @@ class SimulatedActs:
     def _happens(self, share: float, *key: object) -> bool:
         return self.chance.share(*key) < share
 
-    def _later(self, day: date, stream: str, step: Step) -> None:
-        """In the working hours of a day, of the Monday after it where it is none of a week."""
+    def _later(self, day: date, stream: str, step: Step, *, confirmed_too: bool = False) -> None:
+        """In the working hours of a day, of the Monday after it where it is none of a week.
+
+        A task that has ended is left alone, unless it was confirmed and that is asked for.
+        """
         after = max(0, day.weekday() - _WORKDAYS + 1)
         day += timedelta(days=0 if after == 0 else 3 - after)
         key = (stream, day, getattr(step, "__name__", "step"))
         hour = self.chance.between(_OPENING, _CLOSING, "hour", *key)
         minute = timedelta(minutes=self.chance.between(0, 59, "minute", *key))
         at = start_of(day, hour).astimezone(UTC) + minute
-        self.ward.later(at, partial(self._while_it_runs, stream, step))
+        self.ward.later(at, partial(self._where_it_matters, stream, step, confirmed_too))
 
-    async def _while_it_runs(self, stream: str, step: Step) -> None:
-        """Nothing is done to what ended; where the clock stands it is looked at again later."""
+    async def _where_it_matters(self, stream: str, step: Step, confirmed_too: bool) -> None:
+        """Where the clock stands it is looked at again later."""
         task = self.ward.tasks[stream]
         if task.suspended_at is not None and not task.ending:
-            self._later(self._in(_AGAIN), stream, step)
-        elif not task.ending:
+            self._later(self._in(_AGAIN), stream, step, confirmed_too=confirmed_too)
+        elif not task.ending or (confirmed_too and task.ending is Ending.CONFIRMED):
             await step(stream)
 
     def _in(self, days: int) -> date:

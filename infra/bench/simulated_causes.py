@@ -30,7 +30,8 @@ class CauseScript(SimulatedActs):
                 matter = CauseMatter(about=CauseSubject.LATE_CONTRIBUTION, supporter=unit)
             case CauseClaimed(claim=number):
                 days = self.chance.pick((1, 2, 9), "cause answer", stream, number)
-                self._later(self._in(days), stream, partial(self._answer_cause, number=number))
+                step = partial(self._answer_cause, number=number)
+                self._later(self._in(days), stream, step, confirmed_too=True)
                 return
             case _:
                 return

@@ -27,7 +27,7 @@ class ContestScript(SimulatedActs):
             case LineContested(contest=number):
                 days = self.chance.pick((1, 2, 9), "contest answer", stream, number)
                 step = partial(self._answer_contest, number=number)
-                self._later(self._in(days), stream, step)
+                self._later(self._in(days), stream, step, confirmed_too=True)
                 return
             case _:
                 return

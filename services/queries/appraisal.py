@@ -1,13 +1,13 @@
 """Bằng chứng chấm điểm: the evidence of a period, from the facts of that period's tasks alone."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.domain.replacing import replace
 from services.domain.roles import Holder
 from services.domain.task.acts import KINDS
 from services.domain.task.appraisal import product_of

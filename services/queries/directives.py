@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     RowMapping,
+    ScalarSelect,
     Select,
     and_,
     false,
@@ -74,24 +75,31 @@ async def directive_list(
     """
     narrowed = _narrowed(ledger_id, asked)
     total = await connection.scalar(select(func.count()).select_from(narrowed.subquery()))
+    page = narrowed.order_by(directives.c.registered_at.desc(), directives.c.stream)
+    if behind is not None:
+        page = page.where(_follows(*behind))
+    if stretch.length is not None:
+        page = page.offset(stretch.first).limit(stretch.length)
+    shown = page.cte()
     given = (
         select(
             tasks.c.directive,
             func.count().label("given"),
             func.count().filter(tasks.c.ending.is_(None)).label("running"),
         )
-        .where(tasks.c.ledger_id == ledger_id, tasks.c.directive.is_not(None))
+        .where(tasks.c.ledger_id == ledger_id, tasks.c.directive.in_(select(shown.c.code)))
         .group_by(tasks.c.directive)
         .subquery()
     )
-    page = narrowed.order_by(directives.c.registered_at.desc(), directives.c.stream)
-    if behind is not None:
-        page = page.where(_follows(*behind))
-    if stretch.length is not None:
-        page = page.offset(stretch.first).limit(stretch.length)
-    shown = page.subquery()
+    # Words are looked up for the lines of the page: joined, those of every directive are read.
     statement = (
-        select(shown, given.c.given, given.c.running)
+        select(
+            shown,
+            given.c.given,
+            given.c.running,
+            _body(ledger_id, shown.c.summary_text_id).label("summary"),
+            _body(ledger_id, shown.c.issuer_text_id).label("issuer"),
+        )
         .select_from(shown.outerjoin(given, given.c.directive == shown.c.code))
         .order_by(shown.c.registered_at.desc(), shown.c.stream)
     )
@@ -131,33 +139,30 @@ def _is_same_body(known: str | None, typed: str) -> bool:
 
 
 def _narrowed(ledger_id: str, asked: DirectiveFilter) -> Select[Any]:
-    statement = (
-        select(
-            directives.c.stream,
-            directives.c.code,
-            directives.c.source,
-            directives.c.number,
-            directives.c.dated_on,
-            directives.c.secret,
-            directives.c.registered_at,
-            directives.c.undecided,
-            directives.c.closed,
-            _SUMMARIES.c.body.label("summary"),
-            _ISSUERS.c.body.label("issuer"),
-        )
-        .select_from(
-            directives.outerjoin(_SUMMARIES, _words(_SUMMARIES, "summary_text_id")).outerjoin(
-                _ISSUERS, _words(_ISSUERS, "issuer_text_id")
-            )
-        )
-        .where(directives.c.ledger_id == ledger_id)
-    )
+    statement = select(
+        directives.c.stream,
+        directives.c.code,
+        directives.c.source,
+        directives.c.number,
+        directives.c.dated_on,
+        directives.c.secret,
+        directives.c.registered_at,
+        directives.c.undecided,
+        directives.c.closed,
+        directives.c.summary_text_id,
+        directives.c.issuer_text_id,
+    ).where(directives.c.ledger_id == ledger_id)
     if asked.source is not None:
         statement = statement.where(directives.c.source == asked.source.value)
     if asked.open_only:
         statement = statement.where(~directives.c.closed)
     if "\0" in asked.wanted:  # which no text of PostgreSQL holds, and no parameter may
         return statement.where(false())
+    if asked.wanted:
+        of_issuer = directives.outerjoin(_ISSUERS, _words(_ISSUERS, "issuer_text_id"))
+        statement = statement.select_from(
+            of_issuer.outerjoin(_SUMMARIES, _words(_SUMMARIES, "summary_text_id"))
+        )
     for word in asked.wanted.split():
         part = f"%{_escaped(word)}%"
         columns = (directives.c.number, _SUMMARIES.c.body, _ISSUERS.c.body)
@@ -175,6 +180,14 @@ def _follows(at: datetime, stream: str) -> ColumnElement[bool]:
 def _words(typed: FromClause, column: str) -> ColumnElement[bool]:
     return and_(
         typed.c.ledger_id == directives.c.ledger_id, typed.c.text_id == directives.c[column]
+    )
+
+
+def _body(ledger_id: str, text_id: ColumnElement[Any]) -> ScalarSelect[Any]:
+    return (
+        select(texts.c.body)
+        .where(texts.c.ledger_id == ledger_id, texts.c.text_id == text_id)
+        .scalar_subquery()
     )
 
 

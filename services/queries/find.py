@@ -1,23 +1,31 @@
 """Tìm kiếm: items, tasks and people by words without marks, within one's right.
 
-The rows are few (a year of the ward is some hundred tasks), so they are compared in memory: no
-column of unmarked words has to be kept, and nothing that was typed reaches the database.
+Items and people are few, and compared in memory; so are the tasks of items, whose titles come again
+with each period. Of assigned tasks an index of their words says which can be meant.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.roles import Office
+from services.domain.task.births import ASSIGNED_KIND
 from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, listed, offices, people
-from services.queries.found_tasks import Hits, Naming, WorkHit, found_tasks, task_kins
+from services.queries.found_tasks import (
+    Hits,
+    Naming,
+    WorkHit,
+    assigned_kins,
+    found_tasks,
+    periodic_kins,
+)
 from services.queries.log_rights import Reader
 from services.queries.my_work import held_on, unit_names
 from services.queries.search import (
@@ -28,8 +36,22 @@ from services.queries.search import (
     folded_title,
     matched,
 )
+from services.queries.typed_titles import TypedTitles
 from services.queries.visibility import visible
 
+# An assigned task of which nothing is known.
+_ASSIGNED: Final = WorkHit(
+    stream="",
+    is_task=True,
+    code="",
+    kind=ASSIGNED_KIND,
+    title=None,
+    deliverable="",
+    period="",
+    lead_unit=None,
+    due_on=None,
+    closed=False,
+)
 T = TypeVar("T")
 
 
@@ -44,10 +66,14 @@ class PersonHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Everything that was found for somebody."""
+    """Everything that was found for somebody.
+
+    `more_tasks` says that of assigned work only what runs and the newest was compared.
+    """
 
     items: Hits[WorkHit]
     tasks: Hits[WorkHit]
+    more_tasks: bool
     people: Hits[PersonHit]
     units: Mapping[str, str]
 
@@ -71,14 +97,15 @@ async def find(
     known = await _people(connection, ledger, reader, today)
     items: Hits[WorkHit] = Hits((), ())
     of_tasks: Hits[WorkHit] = Hits((), ())
+    more_tasks = False
     if asked and not reader.only_administers:
         texts = _Texts(names, naming)
         items = _first(await _items(connection, reader, texts, asked), asked)
-        kins = await task_kins(connection, reader)
-        of_tasks = found_tasks(kins, texts.of, naming.period, asked)
+        of_tasks, more_tasks = await _tasks(connection, reader, texts, asked)
     return Found(
         items=items,
         tasks=of_tasks,
+        more_tasks=more_tasks,
         people=_hits_of([(person, folded(person.name)) for person in known], asked),
         units=names,
     )
@@ -94,7 +121,33 @@ class _Texts:
     def of(self, hit: WorkHit, section: str) -> str:
         """The name on the pages (without a title that is not the reader's), codes, the unit."""
         unit = self.units.get(hit.lead_unit, "") if hit.lead_unit else ""
-        return folded_title(" ".join((self.naming.work(hit), hit.code, section, unit)))
+        words = " ".join((self.naming.work(hit), hit.code, section, unit))
+        return folded(words) if hit.kind == ASSIGNED_KIND else folded_title(words)
+
+    def titles(self) -> TypedTitles:
+        """What assigned tasks are found by beside their titles."""
+        untitled = (replace(_ASSIGNED, title=title) for title in ("", None))
+        return TypedTitles(
+            names=[folded_title(self.naming.work(hit)) for hit in untitled],
+            units={code: folded_title(name) for code, name in self.units.items()},
+        )
+
+
+async def _tasks(
+    connection: AsyncConnection, reader: Reader, texts: _Texts, asked: Sequence[str]
+) -> tuple[Hits[WorkHit], bool]:
+    """The tasks, and whether there is more assigned work than was compared.
+
+    Assigned work is looked for with a letter wrong only where no task holds the very words.
+    """
+    periodic, titles = await periodic_kins(connection, reader), texts.titles()
+    for near in (False, True):
+        holding = titles.conditions(asked, near=near)
+        assigned, are_more = await assigned_kins(connection, reader, holding)
+        found = found_tasks((*periodic, *assigned), texts.of, texts.naming.period, asked)
+        if found.exact:
+            break
+    return found, are_more
 
 
 def _first(hits: Hits[WorkHit], asked: Sequence[str]) -> Hits[WorkHit]:

@@ -3,21 +3,21 @@
 So a search after five years compares as many texts as after one, and a short list of periods.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Any, Final, Generic, Protocol, TypeVar, overload
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar, overload
 
-from sqlalchemy import Row, Text, cast, func, select
+from sqlalchemy import ColumnElement, Row, Text, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.task.sight import Sight
 from services.projections.tables import tasks
 from services.queries.log_rights import Reader
 from services.queries.search import SearchFilter, folded_title
-from services.queries.task_rows import texts
+from services.queries.task_rows import select_titled
 from services.queries.visibility import visible
 
 T = TypeVar("T")
@@ -39,11 +39,19 @@ class WorkHit:
     closed: bool
 
 
+MOST_ASSIGNED: Final = 200  # tasks that one search compares; more words find the others
 # What stands for no due day and for no period; it is sorted behind every day.
 _NONE: Final = "~"
 _Period = tuple[str, str, str, bool]
 # Whether another code was asked for, whether it has ended, due date and stream: the order of hits.
 _Place = tuple[bool, bool, str, str, str, WorkHit]
+
+
+class AssignedKins(NamedTuple):
+    """Assigned tasks, each a kin of its own; `are_more` says that there are more than these."""
+
+    kins: Sequence["TaskKin"]
+    are_more: bool
 
 
 class Naming(Protocol):
@@ -60,7 +68,10 @@ class Naming(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hits(Generic[T]):
-    """What was found of one kind, and apart from it what is one letter away."""
+    """What was found of one kind, and apart from it what is one letter away.
+
+    Of tasks, which are many, the near ones are given only where none holds the very words.
+    """
 
     exact: Sequence[T]
     near: Sequence[T]
@@ -100,14 +111,12 @@ class TaskKin:
     periods: Sequence[_Period]
 
 
-async def task_kins(connection: AsyncConnection, reader: Reader) -> list[TaskKin]:
-    """Every task that exists for this reader, kin by kin."""
+async def periodic_kins(connection: AsyncConnection, reader: Reader) -> list[TaskKin]:
+    """Every task of an item that exists for this reader, kin by kin."""
     alike = (
         tasks.c.assignment,
-        tasks.c.directive,
         tasks.c.kind,
         tasks.c.title,
-        tasks.c.title_text_id,
         tasks.c.section,
         tasks.c.deliverable,
         tasks.c.lead_unit,
@@ -122,38 +131,76 @@ async def task_kins(connection: AsyncConnection, reader: Reader) -> list[TaskKin
         func.coalesce(tasks.c.period, _NONE),
         tasks.c.ending.is_not(None),
     )
-    kins = (
+    statement = (
         select(*alike, func.string_agg(reported, "\n").label("periods"))
-        .where(tasks.c.ledger_id == reader.ledger_id)
+        .where(tasks.c.ledger_id == reader.ledger_id, tasks.c.assignment.is_not(None))
         .where(visible(tasks, reader.policy, reader.holder))
         .group_by(*alike)
-        .subquery()
     )
-    # Words are joined to kins, not to their tasks: a kin has one title.
-    typed = (texts.c.ledger_id == reader.ledger_id) & (texts.c.text_id == kins.c.title_text_id)
-    statement = select(kins, texts.c.body.label("typed_title")).select_from(
-        kins.outerjoin(texts, typed)
-    )
-    return [_kin(row, reader.sight(row)) for row in await connection.execute(statement)]
+    rows: Iterable[Row[Any]] = await connection.execute(statement)
+    return [
+        TaskKin(
+            hit=_work_hit(row, row.assignment, row.title, reader.sight(row)),
+            section=row.section,
+            periods=_periods(row.periods),
+        )
+        for row in rows
+    ]
 
 
-def _kin(row: Row[Any], seen: Sight) -> TaskKin:
-    hit = WorkHit(
+async def assigned_kins(
+    connection: AsyncConnection, reader: Reader, holding: Iterable[ColumnElement[bool]]
+) -> AssignedKins:
+    """Tasks of directives under some conditions: what runs first, then the newest."""
+    statement = (
+        select_titled(
+            reader.ledger_id,
+            tasks.c.stream,
+            tasks.c.directive,
+            tasks.c.kind,
+            tasks.c.deliverable,
+            tasks.c.lead_unit,
+            tasks.c.supporting_units,
+            tasks.c.restricted,
+            tasks.c.due_on,
+            tasks.c.ending.is_not(None).label("ended"),
+        )
+        .where(tasks.c.directive.is_not(None))
+        .where(visible(tasks, reader.policy, reader.holder))
+        .where(*holding)
+        .order_by(tasks.c.ending.is_not(None), tasks.c.listed_on.desc(), tasks.c.stream)
+        .limit(MOST_ASSIGNED + 1)
+    )
+    rows = (await connection.execute(statement)).all()
+    kins = [_assigned_kin(row, reader.sight(row)) for row in rows[:MOST_ASSIGNED]]
+    return AssignedKins(kins, are_more=len(rows) > MOST_ASSIGNED)
+
+
+def _assigned_kin(row: Row[Any], seen: Sight) -> TaskKin:
+    due_on = row.due_on.isoformat() if row.due_on else _NONE
+    return TaskKin(
+        hit=_work_hit(row, row.directive, row.typed_title, seen),
+        section="",
+        periods=((due_on, row.stream, _NONE, row.ended),),
+    )
+
+
+def _work_hit(row: Any, code: str, title: str | None, seen: Sight) -> WorkHit:
+    return WorkHit(
         stream="",
         is_task=True,
-        code=row.assignment or row.directive,
+        code=code,
         kind=row.kind,
-        title=(row.title or row.typed_title) if seen is Sight.WHOLE else None,
+        title=title if seen is Sight.WHOLE else None,
         deliverable=row.deliverable or "",
         period="",
         lead_unit=row.lead_unit,
         due_on=None,
         closed=False,
     )
-    return TaskKin(hit=hit, section=row.section or "", periods=_periods(row.periods))
 
 
-@lru_cache(maxsize=8192)  # each assigned task is a kin of its own
+@lru_cache(maxsize=2048)
 def _periods(reported: str) -> Sequence[_Period]:
     """The periods of a kin, which are the same from search to search until one is added."""
     words = (line.split(" ") for line in reported.split("\n"))
@@ -166,7 +213,7 @@ def found_tasks(
     period_words: Callable[[str], str],
     asked: Sequence[str],
 ) -> Hits[WorkHit]:
-    """The tasks whose kin and period hold every wanted word together.
+    """The tasks whose kin and period hold every wanted word together; else those that are near.
 
     First those of the very code that was asked for, last what has ended; the near ones and those
     alike by their due dates.
@@ -175,26 +222,21 @@ def found_tasks(
     codes = {period for kin, _ in texts_of_kins for _, _, period, _ in kin.periods}
     periods = {code: folded_title(f"{period_words(code)} {code}") for code in codes}
     wanted = SearchFilter.of(asked, [*(text for _, text in texts_of_kins), *periods.values()])
-    # Many kins miss the same words, and have the same periods.
-    holding = cache(
-        lambda lost: {code for code in codes if not wanted.missing(periods[code], lost)}
-    )
-    near_to = cache(lambda lost: {code for code in codes if not wanted.far(periods[code], lost)})
-    exact: list[_Place] = []
-    near: list[_Place] = []
     whole = " ".join(asked)
-    for kin, text in texts_of_kins:
-        exactly, nearly = holding(tuple(wanted.missing(text))), near_to(tuple(wanted.far(text)))
-        if not exactly and not nearly:
-            continue
-        is_another = folded_title(kin.hit.code) != whole
-        for due_on, stream, period, ended in kin.periods:
-            place = (is_another, ended, due_on, stream, period, kin.hit)
-            if period in exactly:
-                exact.append(place)
-            elif period in nearly:
-                near.append(place)
-    return Hits(Made(sorted(exact), _hit), Made(sorted(near, key=itemgetter(2, 3)), _hit))
+
+    def places(lacking: Callable[..., list[int]]) -> Iterator[_Place]:
+        # Many kins lack the same words, and have the same periods.
+        holding = cache(lambda lost: {code for code in codes if not lacking(periods[code], lost)})
+        for kin, text in texts_of_kins:
+            held = holding(tuple(lacking(text)))
+            is_another = bool(held) and folded_title(kin.hit.code) != whole
+            for due_on, stream, period, ended in kin.periods if held else ():
+                if period in held:
+                    yield is_another, ended, due_on, stream, period, kin.hit
+
+    exact = sorted(places(wanted.missing))
+    near = [] if exact else sorted(places(wanted.far), key=itemgetter(2, 3))
+    return Hits(Made(exact, _hit), Made(near, _hit))
 
 
 def _hit(place: _Place) -> WorkHit:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import extract, func, select, tuple_
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -51,19 +51,21 @@ async def overview(
     Where no group is `asked` for, the assigned work comes first, if there is any.
     """
     today = viewing.today
+    first, last = QUARTERS
+    quarters = [Quarter.of(today).moved(by) for by in range(first, last + 1)]
     every = await running_tasks(connection, ledger.ledger_id, viewing)
-    groups = await _groups(connection, ledger.ledger_id, viewing, every)
+    ended = await _ended(connection, ledger.ledger_id, viewing)
+    groups = _groups(every, ended)
     group = asked or first_group(groups)
     running = [row for row in every if row.task.count_group is group]
-    tally = await _ended(connection, ledger.ledger_id, viewing, group)
+    tally = ended[group]
+    tally += await _ended_lately(connection, ledger.ledger_id, viewing, group, quarters[0])
     for row in running:
         tally[row.task.lead, row.box] += 1
         tally[Quarter.of(row.task.listed_on), row.box] += 1
     names = await unit_names(connection, ledger.ledger_id)
     units = {each for each, _ in tally if not isinstance(each, Quarter)}
     leads = sorted(units, key=lambda unit: names.get(unit, unit))
-    first, last = QUARTERS
-    quarters = [Quarter.of(today).moved(by) for by in range(first, last + 1)]
     late = [row for row in running if row.box is OfficialStatus.RUNNING_LATE]
     return Overview(
         today=today,
@@ -83,42 +85,52 @@ async def overview(
     )
 
 
-async def _groups(
-    connection: AsyncConnection, ledger_id: str, viewing: Viewing, running: Iterable[BoxedTask]
+def _groups(
+    running: Iterable[BoxedTask], ended: Mapping[CountGroup, Tally]
 ) -> Mapping[CountGroup, int]:
     """How many tasks in force each group has; they are never added up."""
     in_force = Counter(row.task.count_group for row in running if row.box.in_force)
-    done = [status.value for status in OfficialStatus if status.in_force]
-    statement = (
-        select(tasks.c.count_group, func.count())
-        .where(tasks.c.ledger_id == ledger_id, tasks.c.ending.is_not(None))
-        .where(tasks.c.final_status.in_(done))
-        .where(visible(tasks, viewing.policy, viewing.holder))
-        .group_by(tasks.c.count_group)
-    )
-    for group, count in await connection.execute(statement):
-        in_force[CountGroup(group)] += count
+    for group, tally in ended.items():
+        in_force[group] += sum(each for (_, status), each in tally.items() if status.in_force)
     return {group: in_force[group] for group in CountGroup}
 
 
 async def _ended(
-    connection: AsyncConnection, ledger_id: str, viewing: Viewing, group: CountGroup
-) -> Tally:
-    """How many ended tasks of each unit, and of each quarter, stand in each box."""
-    unit, status = tasks.c.lead_unit, tasks.c.final_status
-    year, quarter = extract("year", tasks.c.listed_on), extract("quarter", tasks.c.listed_on)
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing
+) -> Mapping[CountGroup, Tally]:
+    """How many ended tasks of each group and unit stand in each box."""
+    columns = (tasks.c.count_group, tasks.c.lead_unit, tasks.c.final_status)
     statement = (
-        select(unit, year.label("year"), quarter.label("quarter"), status, func.count())
+        select(*columns, func.count())
         .where(tasks.c.ledger_id == ledger_id, tasks.c.ending.is_not(None))
-        .where(tasks.c.count_group == group.value)
         .where(visible(tasks, viewing.policy, viewing.holder))
-        .group_by(func.grouping_sets(tuple_(unit, status), tuple_(year, quarter, status)))
+        .group_by(*columns)
+    )
+    tallies: dict[CountGroup, Tally] = {group: Counter() for group in CountGroup}
+    for group, lead, final, count in await connection.execute(statement):
+        tallies[CountGroup(group)][lead, OfficialStatus(final)] = count
+    return tallies
+
+
+async def _ended_lately(
+    connection: AsyncConnection,
+    ledger_id: str,
+    viewing: Viewing,
+    group: CountGroup,
+    since: Quarter,
+) -> Tally:
+    """How many ended tasks of each quarter stand in each box, from a quarter on."""
+    columns = (tasks.c.listed_on, tasks.c.final_status)
+    statement = (
+        select(*columns, func.count())
+        .where(tasks.c.ledger_id == ledger_id, tasks.c.ending.is_not(None))
+        .where(tasks.c.count_group == group.value, tasks.c.listed_on >= since.first_day)
+        .where(visible(tasks, viewing.policy, viewing.holder))
+        .group_by(*columns)
     )
     tally: Tally = Counter()
-    for lead, in_year, in_quarter, final, each in await connection.execute(statement):
-        # Each row is of one of the two sets: the columns of the other are empty.
-        counted = Quarter(int(in_year), int(in_quarter)) if lead is None else lead
-        tally[counted, OfficialStatus(final)] += each
+    for listed_on, final, count in await connection.execute(statement):
+        tally[Quarter.of(listed_on), OfficialStatus(final)] += count
     return tally
 
 

@@ -47,6 +47,11 @@ class Quarter:
         """The quarter of a day."""
         return cls(day.year, (day.month + 2) // 3)
 
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return date(self.year, 3 * self.number - 2, 1)
+
     def moved(self, by: int) -> "Quarter":
         """So many quarters later, or earlier."""
         count = self.year * 4 + self.number - 1 + by

@@ -13,6 +13,21 @@ _WORD: Final = re.compile(r"[^\W_]+")
 # One sound in two spellings: quý and quí, kỷ and kỉ; after a vowel (ngày, tay) it is another one.
 _SOUND_I: Final = re.compile(r"(?<![^\W\d_])y|(?<=[bcdghklmnpqrstvx])y|(?<=qu)y")
 _UNSEEN: Final = frozenset({"Mn", "Cf"})  # marks apart from their letter; what has no width
+_KEPT_BELOW: Final = 0x2000  # what texts are made of: letters, their marks, common signs
+
+
+class _Seen(dict[int, str]):
+    """Each character as itself, or as nothing where nobody sees it; asked for once."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        seen = "" if unicodedata.category(letter) in _UNSEEN else letter
+        if code < _KEPT_BELOW:
+            self[code] = seen
+        return seen
+
+
+_SEEN: Final = _Seen()
 _ZERO_WIDTH_BLANK: Final = "\u200b"
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 MOST_WORDS: Final = 12
@@ -25,8 +40,7 @@ def folded(words: str) -> str:
     Whatever is no letter and no digit parts two words; "quí" and "quý" are one.
     """
     words = words.replace(_ZERO_WIDTH_BLANK, " ").casefold().replace("đ", "d")
-    apart = unicodedata.normalize("NFKD", words)
-    plain = "".join(letter for letter in apart if unicodedata.category(letter) not in _UNSEEN)
+    plain = unicodedata.normalize("NFKD", words).translate(_SEEN)
     return " ".join(_WORD.findall(_SOUND_I.sub("i", plain)))
 
 
@@ -123,8 +137,13 @@ def matched(texts: Sequence[str], asked: Collection[str]) -> Match:
     return Match(tuple(exact), tuple(near))
 
 
+def may_be_near(word: str) -> bool:
+    """Whether a wanted word is looked for with one letter wrong, too."""
+    return len(word) >= _SHORTEST_NEAR and word.isalpha()
+
+
 def _near(word: str, known: Iterable[str]) -> frozenset[str]:
-    if len(word) < _SHORTEST_NEAR or not word.isalpha():
+    if not may_be_near(word):
         return frozenset()
     return frozenset(other for other in known if _one_letter_away(word, other))
 

@@ -1,11 +1,11 @@
 """Rows of `tasks` as the tasks that the domain's rules judge."""
 
-from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, Text, Uuid, column, select, table
 
 from services.domain.policy import Policy
+from services.domain.replacing import replace
 from services.domain.roles import Holder
 from services.domain.task.sight import as_seen
 from services.domain.task.state import Task
