@@ -19,7 +19,6 @@ from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
 from services.commands.every_rule import EVERY_RULE
-from services.commands.evidence_refusals import RULES as KINDS_REFUSED
 from services.domain.act import Act
 from services.domain.directive.acts import ACTS
 from services.domain.directive.acts.assign_tasks import ACT as ASSIGN
@@ -45,9 +44,7 @@ _HERE: Final = (SETTLE, CLOSE, REOPEN, STOP, NUMBER)
 _FORMS: Final = tuple(act.slug for act in (*_HERE, ATTACH, DETACH))
 _DONE: Final = {act.slug: act.done for act in ACTS}
 # Why the file of a text was not attached, by the code that the address carries.
-_BRIEFS: Final = {
-    rule.code: rule.brief for rule in (*EVERY_RULE, *KINDS_REFUSED) if "file" in rule.fields
-}
+_BRIEFS: Final = {rule.code: rule.brief for rule in EVERY_RULE if "file" in rule.fields}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

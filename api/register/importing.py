@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, Final
 
 from api.binding import Bound
@@ -29,7 +28,7 @@ from services.queries.register import our_rows
 from services.queries.register_names import known_papers, register_names
 from services.queries.register_views import RegisterNames
 from services.register.giving import plan_giving, remark
-from services.register.importing import OpenedRegister, import_rows, open_register
+from services.register.importing import OpenedRegister, import_rows, open_workbook
 from services.register.mapping import ColumnMapping, heads_key, mapping_from
 from services.register.reconciling import Reconciliation, reconcile
 from services.register.row import CellRemark, ImportedRegister, ImportedRow
@@ -98,12 +97,11 @@ class WrittenRows:
 
 async def read_file(services: Services, sent: SentRegister) -> ReadFile:
     """Open a file with the mapping that was remembered for its heads; raises DocumentError."""
-    opened = await asyncio.to_thread(open_register, sent.content, sent.name)
+    workbook = await asyncio.to_thread(open_workbook, sent.content, sent.name)
+    opened = workbook.register()
     remembered = await remembered_mapping(services.ledger, heads_key(opened.head.heads))
     if remembered is not None:
-        opened = await asyncio.to_thread(
-            partial(open_register, sent.content, sent.name, remembered=remembered)
-        )
+        opened = workbook.register(remembered=remembered)
     return ReadFile(
         sent=sent,
         opened=opened,

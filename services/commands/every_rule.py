@@ -27,7 +27,6 @@ SHARED: Final[tuple[ModuleType, ...]] = (
     of_plans,
     of_documents,
     of_tasks,
-    evidence_refusals,
     file_rules,
     plan_rules,
     rules,
@@ -37,6 +36,7 @@ EVERY_RULE: Final[tuple[Rule, ...]] = tuple(
     dict.fromkeys(
         (
             *(rule for each in SHARED for rule in vars(each).values() if isinstance(rule, Rule)),
+            *evidence_refusals.RULES,
             *(rule for act in EVERY_ACT for rule in act.rules),
         )
     )

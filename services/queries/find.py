@@ -1,7 +1,7 @@
 """Tìm kiếm: items, tasks and people by words without marks, within one's right.
 
-Items and people are few, and compared in memory; so are the tasks of items, whose titles come again
-with each period. Of assigned tasks an index of their words says which can be meant.
+Items and people are few, and compared in memory; so are the tasks of items, whose titles come
+again with each period. Of assigned tasks an index of their words says which can be meant.
 """
 
 from collections.abc import Mapping, Sequence

@@ -44,39 +44,52 @@ class OpenedRegister:
     other_sheets: tuple[SheetGrid, ...] = ()
 
 
-def open_register(
-    content: bytes,
-    name: str,
-    *,
-    remembered: ColumnMapping | None = None,
-    sheet: str | None = None,
-    limits: RegisterLimits = LIMITS,
-) -> OpenedRegister:
-    """Open a file and find its register; `remembered` is a mapping of other heads, if any.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedWorkbook:
+    """Một tệp Excel đã đọc: its sheets, hidden ones too, with their words in Unicode."""
 
-    `sheet` names the sheet where the file has several; else the visible one is taken whose heads
-    are known best. Raises DocumentError where the file cannot be read or holds no register.
-    """
-    grids = read_workbook(content, name, limits)
-    candidates = [
-        (place, grid, turned)
-        for grid in grids
-        if (grid.name == sheet if sheet is not None else not grid.hidden)
-        for turned in (turned_into_unicode(grid),)
-        for place in (find_head(grid, turned.texts, remembered),)
-        if place is not None
-    ]
-    if not candidates:
-        raise _no_register(name, grids, sheet)
-    head, grid, turned = max(candidates, key=lambda each: each[0].known)
-    return OpenedRegister(
+    file_name: str
+    sha256: str
+    sheets: tuple[tuple[SheetGrid, TurnedCells], ...]
+
+    def register(
+        self, *, remembered: ColumnMapping | None = None, sheet: str | None = None
+    ) -> OpenedRegister:
+        """Find its register; `remembered` is a mapping of other heads, if any.
+
+        `sheet` names the sheet where the file has several; else the visible one is taken whose
+        heads are known best. Raises DocumentError where the file holds no register.
+        """
+        candidates = [
+            (place, grid, turned)
+            for grid, turned in self.sheets
+            if (grid.name == sheet if sheet is not None else not grid.hidden)
+            for place in (find_head(grid, turned.texts, remembered),)
+            if place is not None
+        ]
+        grids = [grid for grid, _ in self.sheets]
+        if not candidates:
+            raise _no_register(self.file_name, grids, sheet)
+        head, grid, turned = max(candidates, key=lambda each: each[0].known)
+        return OpenedRegister(
+            file_name=self.file_name,
+            sha256=self.sha256,
+            grid=grid,
+            turned=turned,
+            head=head,
+            proposal=propose_mapping(head.heads),
+            other_sheets=tuple(each for each in grids if each is not grid and each.rows),
+        )
+
+
+def open_workbook(content: bytes, name: str, limits: RegisterLimits = LIMITS) -> OpenedWorkbook:
+    """Read an Excel file; `name` stands in the complaints. Raises DocumentError."""
+    return OpenedWorkbook(
         file_name=name,
         sha256=hashlib.sha256(content).hexdigest(),
-        grid=grid,
-        turned=turned,
-        head=head,
-        proposal=propose_mapping(head.heads),
-        other_sheets=tuple(each for each in grids if each is not grid and each.rows),
+        sheets=tuple(
+            (grid, turned_into_unicode(grid)) for grid in read_workbook(content, name, limits)
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from services.register.importing import import_rows, open_register
+from services.register.importing import import_rows, open_workbook
 from services.register.known import KnownPerson, KnownUnit
 from services.register.mapping import ColumnMapping
 from services.register.pairing_rows import OurRow
@@ -93,4 +93,6 @@ def imported(
     content: bytes, mapping: ColumnMapping | None = None, sheet: str | None = None
 ) -> ImportedRegister:
     """A file read with the units and people of the ward."""
-    return import_rows(open_register(content, "sổ.xlsx", sheet=sheet), UNITS, PEOPLE, mapping)
+    return import_rows(
+        open_workbook(content, "sổ.xlsx").register(sheet=sheet), UNITS, PEOPLE, mapping
+    )

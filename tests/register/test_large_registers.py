@@ -6,7 +6,7 @@ import pytest
 
 from services.plandoc.sources.source import DocumentError
 from services.register.columns import REGISTER_COLUMNS
-from services.register.importing import import_rows, open_register
+from services.register.importing import import_rows, open_workbook
 from services.register.limits import LIMITS
 from services.register.pairing_rows import OurRow
 from services.register.parsing import shown
@@ -49,7 +49,7 @@ def seconds(rows: list[RegisterRow]) -> float:
     content = file_of(rows)
     ours = [OurRow(code=f"t-{n}", row=row) for n, row in enumerate(rows)]
     began = process_time()
-    register = import_rows(open_register(content, "sổ.xlsx"), UNITS, PEOPLE)
+    register = import_rows(open_workbook(content, "sổ.xlsx").register(), UNITS, PEOPLE)
     result = reconcile(register, ours)
     took = process_time() - began
     assert len(result.same) == result.sums.file_rows == len(rows)
@@ -64,6 +64,6 @@ def test_fifty_thousand_rows_take_ten_times_what_five_thousand_take() -> None:
 def test_more_rows_than_the_limit_are_refused_whole_and_not_cut() -> None:
     line = "".join(raw.row(number, [raw.text("x")]) for number in range(1, LIMITS.rows + 2))
     with pytest.raises(DocumentError) as caught:
-        open_register(raw.zipped(raw.parts_with(line)), "sổ.xlsx")
+        open_workbook(raw.zipped(raw.parts_with(line)), "sổ.xlsx").register()
     assert caught.value.code == "workbook-too-long"
     assert "Hãy tách sổ" in caught.value.sentence

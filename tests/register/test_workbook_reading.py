@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from services.plandoc.sources.source import DocumentError
-from services.register.importing import open_register
+from services.register.importing import open_workbook
 from services.register.limits import RegisterLimits
 from services.register.reading import read_workbook
 from services.register.sheet import CellFault
@@ -135,7 +135,7 @@ def test_a_value_of_merged_heads_holds_for_its_columns_and_rows() -> None:
     heads += raw.row(2, [raw.text(w) for w in ("", "Số", "Ngày", "")])
     merged = "".join(f'<mergeCell ref="{ref}"/>' for ref in ("A1:A2", "B1:C1", "D1:D2"))
     content = raw.zipped(raw.parts_with(heads, after=f"<mergeCells>{merged}</mergeCells>"))
-    opened = open_register(content, "x.xlsx")
+    opened = open_workbook(content, "x.xlsx").register()
     labels = [head.label for head in opened.head.heads]
     assert labels == ["TT", "Văn bản / Số", "Văn bản / Ngày", "Việc được giao"]
     mapping = opened.proposal.mapping.columns(opened.head.heads)
@@ -147,7 +147,7 @@ def test_the_title_above_merged_heads_is_no_part_of_them() -> None:
     rows += raw.row(2, [raw.text(w) for w in ("TT", "Nội dung", "Chủ trì", "Hạn")])
     rows += raw.row(3, [raw.text(w) for w in ("1", "Họp", "TYT", "01/12/2026")])
     after = '<mergeCells><mergeCell ref="A1:D1"/></mergeCells>'
-    opened = open_register(raw.zipped(raw.parts_with(rows, after=after)), "x.xlsx")
+    opened = open_workbook(raw.zipped(raw.parts_with(rows, after=after)), "x.xlsx").register()
     assert [head.label for head in opened.head.heads] == ["TT", "Nội dung", "Chủ trì", "Hạn"]
     assert (opened.head.first_row, opened.head.last_row) == (2, 2)
 
@@ -186,7 +186,7 @@ def test_hidden_rows_columns_and_sheets_are_counted_and_said() -> None:
 
 
 def test_the_template_is_read_with_no_row_and_no_doubt() -> None:
-    opened = open_register(template(UNITS), "mẫu.xlsx")
+    opened = open_workbook(template(UNITS), "mẫu.xlsx").register()
     assert opened.proposal.doubts == opened.proposal.unused == ()
     assert opened.proposal.mapping.missing() == ()
     register = imported(template(UNITS))
@@ -201,7 +201,7 @@ def test_a_sheet_without_heads_is_refused_with_the_way_out() -> None:
     file = io.BytesIO()
     book.save(file)
     with pytest.raises(DocumentError) as caught:
-        open_register(file.getvalue(), "x.xlsx")
+        open_workbook(file.getvalue(), "x.xlsx").register()
     assert caught.value.code == "register-no-head"
     assert "Hãy tải mẫu sổ" in caught.value.sentence
 
