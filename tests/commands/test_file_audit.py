@@ -214,7 +214,7 @@ async def test_a_ledger_that_was_emptied_is_never_sound(web: WebWard, tmp_path: 
         for table in ("events", "payloads", "texts", "commands"):
             owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only")
         owner.execute("ALTER TABLE ledger_heads DISABLE TRIGGER grows_only")
-        owner.execute("TRUNCATE events, payloads, texts, commands")
+        owner.execute("TRUNCATE events, payloads, texts, commands CASCADE")
         owner.execute("UPDATE ledger_heads SET size = 0")
     code, said = verified(tmp_path, "--no-files")
     assert code == 1
