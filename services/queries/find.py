@@ -144,10 +144,10 @@ async def _tasks(
     for near in (False, True):
         holding = titles.conditions(asked, near=near)
         assigned, are_more = await assigned_kins(connection, reader, holding)
-        found = found_tasks((*periodic, *assigned), texts.of, texts.naming.period, asked)
-        if found.exact:
+        hits = found_tasks((*periodic, *assigned), texts.of, texts.naming.period, asked)
+        if hits.exact:
             break
-    return found, are_more
+    return hits, are_more
 
 
 def _first(hits: Hits[WorkHit], asked: Sequence[str]) -> Hits[WorkHit]:
