@@ -28,6 +28,7 @@ class AccessKind(StrEnum):
     PEOPLE_EXPORTED = "people-exported"
     APPRAISAL_EXPORTED = "appraisal-exported"
     REGISTER_EXPORTED = "register-exported"
+    PROGRAMME_EXPORTED = "programme-exported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

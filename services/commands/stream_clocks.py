@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Protocol, TypeVar
 
-from services.contracts import ASSIGNMENT_WORKFLOW, DIRECTIVE_WORKFLOW, TASK_WORKFLOW
+from services.contracts import (
+    ASSIGNMENT_WORKFLOW,
+    DIRECTIVE_WORKFLOW,
+    PROGRAMME_WORKFLOW,
+    TASK_WORKFLOW,
+)
 from services.domain.agenda import Action, Agenda
 from services.domain.assignment import agenda as assignment_agenda
 from services.domain.assignment.actions import AssignmentAction
@@ -19,6 +24,10 @@ from services.domain.directive.evolving import fold as fold_directive
 from services.domain.directive.state import Directive
 from services.domain.facts import Decision, Fact, NewEvent
 from services.domain.policy import PolicyInForce
+from services.domain.programme import agenda as programme_agenda
+from services.domain.programme.actions import ProgrammeAction
+from services.domain.programme.evolving import fold as fold_programme
+from services.domain.programme.state import Programme
 from services.domain.roles import Holder
 from services.domain.streams import Category, category_of
 from services.domain.task import agenda as task_agenda
@@ -133,6 +142,27 @@ class _Directive:
         return directive_agenda.act(self.directive, self.rules, action)
 
 
+@dataclass(frozen=True, slots=True)
+class _Programme:
+    programme: Programme
+    rules: programme_agenda.ProgrammeClock
+
+    @property
+    def plan_version(self) -> None:
+        return None
+
+    def agenda(self) -> Agenda[ProgrammeAction]:
+        return programme_agenda.agenda(self.programme, self.rules)
+
+    def unit_reported(self, action: ProgrammeAction) -> str | None:
+        del action  # units are reminded whoever leads them
+        return None
+
+    def act(self, action: ProgrammeAction, in_charge: Holder | None) -> Decision:
+        del in_charge
+        return programme_agenda.act(self.programme, self.rules, action)
+
+
 def _assignment_at(
     facts: Sequence[Fact], rules: RulesOfDay, now: datetime
 ) -> AtMoment[AssignmentAction] | None:
@@ -165,10 +195,21 @@ def _directive_at(
     return _Directive(state, assigning) if state else None
 
 
+def _programme_at(
+    facts: Sequence[Fact], rules: RulesOfDay, now: datetime
+) -> AtMoment[ProgrammeAction] | None:
+    state = fold_programme(facts)
+    keeping = programme_agenda.ProgrammeClock(
+        policy=rules.policy.policy, calendar=rules.calendar.calendar, now=now
+    )
+    return _Programme(state, keeping) if state else None
+
+
 _CLOCKS: Final[Mapping[Category, StreamClock]] = {
     Category.ASSIGNMENT: StreamClock(workflow=ASSIGNMENT_WORKFLOW, at=_assignment_at),
     Category.TASK: StreamClock(workflow=TASK_WORKFLOW, at=_task_at),
     Category.DIRECTIVE: StreamClock(workflow=DIRECTIVE_WORKFLOW, at=_directive_at),
+    Category.PROGRAMME: StreamClock(workflow=PROGRAMME_WORKFLOW, at=_programme_at),
 }
 
 

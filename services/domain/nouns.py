@@ -29,6 +29,12 @@ from services.domain.plan_document.acts import ACTS as DOCUMENT_ACTS
 from services.domain.plan_document.acts import FACTS as DOCUMENT_FACTS
 from services.domain.plan_document.evolving import fold as fold_document
 from services.domain.plan_document.state import PlanReading
+from services.domain.programme.acts import ACTS as PROGRAMME_ACTS
+from services.domain.programme.acts import FACTS as PROGRAMME_FACTS
+from services.domain.programme.authority import may_see_programmes
+from services.domain.programme.evolving import fold as fold_programme
+from services.domain.programme.rules import NO_PROGRAMME
+from services.domain.programme.state import Programme
 from services.domain.register_columns.acts import ACTS as COLUMNS_ACTS
 from services.domain.register_columns.acts import FACTS as COLUMNS_FACTS
 from services.domain.register_columns.evolving import fold as fold_columns
@@ -59,6 +65,13 @@ def _directive(stream: str, context: DecisionContext) -> Directive | None:
     if directive is not None and not may_see_directives(context.policy, context.holder):
         raise NO_DIRECTIVE.refuse()
     return directive
+
+
+def _programme(stream: str, context: DecisionContext) -> Programme | None:
+    programme = fold_programme(context.of(stream))
+    if programme is not None and not may_see_programmes(context.holder):
+        raise NO_PROGRAMME.refuse()
+    return programme
 
 
 def _register_columns(stream: str, context: DecisionContext) -> RegisterColumns | None:
@@ -94,6 +107,9 @@ ITEM: Final = Noun(acts=ITEM_ACTS, facts=ITEM_FACTS, find=_item, has_clock=True)
 DIRECTIVE: Final = Noun(
     acts=DIRECTIVE_ACTS, facts=DIRECTIVE_FACTS, find=_directive, has_clock=True
 )
+PROGRAMME: Final = Noun(
+    acts=PROGRAMME_ACTS, facts=PROGRAMME_FACTS, find=_programme, has_clock=True
+)
 REGISTER_COLUMNS: Final = Noun(
     acts=COLUMNS_ACTS, facts=COLUMNS_FACTS, find=_register_columns, has_clock=False
 )
@@ -117,6 +133,7 @@ NOUNS: Final[tuple[Noun[Any, DecisionContext], ...]] = (
     TASK,
     ITEM,
     DIRECTIVE,
+    PROGRAMME,
     REGISTER_COLUMNS,
     PLAN,
     PLAN_DOCUMENT,

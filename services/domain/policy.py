@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from services.domain.approval_chains import ApprovalChain
 from services.domain.facts import Fact
+from services.domain.programme_rules import ProgrammeRules
 from services.domain.roles import Office
 from services.domain.rules import NO_CHAIN, NO_POLICY
 from services.domain.task_life_rules import (
@@ -208,6 +209,7 @@ class Policy:
     undo: UndoRules
     overdue: OverdueRules
     directives: DirectiveRules
+    programmes: ProgrammeRules
     attempts_per_day: int
     text_at_most: int
     session_hours: int
@@ -244,7 +246,8 @@ class PolicyAdopted:
     # 5: with `requests`, `contributions`, `undo`, who assigns, chains by kind and item
     # 6: with `overdue`, and `in_charge` of a step
     # 7: with `directives`, who registers them and who orders
-    SCHEMA: ClassVar[int] = 7
+    # 8: with `programmes`
+    SCHEMA: ClassVar[int] = 8
 
     policy: Policy
 

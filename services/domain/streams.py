@@ -15,6 +15,7 @@ class Category(StrEnum):
     POLICY = "policy"
     ATTEMPT = "attempt"
     DIRECTIVE = "directive"
+    PROGRAMME = "programme"
 
 
 class UnknownCategory(LookupError):
@@ -40,6 +41,7 @@ class Family(StrEnum):
     PERSON = "directory-person."
     ACCOUNT = "directory-account."
     DIRECTIVE = "directive-"
+    PROGRAMME = "programme-"
     REGISTER_COLUMNS = "policy-register."
 
 

@@ -6,113 +6,13 @@ writes.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from services.domain.assignment.ranges import range_of
 from services.ledger import canonical
+from services.ledger.policy_upcasters import POLICY, Payload, of_all
 
-Payload = dict[str, Any]
 Upcaster = Callable[[Payload], Payload]
-
-
-def _policy_with_chasing(payload: Payload) -> Payload:
-    """Rules from before the Office chased: as a ward that never said anything about it.
-
-    Written out, not taken from today's default: what was adopted then never changes again.
-    """
-    chasing = {
-        "near_days": 7,
-        "escalate_at": 3,
-        "escalate_to": ["vice_chair", "chair"],
-        "not_escalated_units": [],
-        "silent_working_days": 10,
-    }
-    return {**payload, "policy": {**payload["policy"], "chasing": chasing}}
-
-
-def _policy_with_evidence(payload: Payload) -> Payload:
-    """Rules from before a ward could say how much evidence it takes; written out too."""
-    evidence = {"file_mb_at_most": 25, "files_at_most": 20}
-    return {**payload, "policy": {**payload["policy"], "evidence": evidence}}
-
-
-def _policy_with_authorities(payload: Payload) -> Payload:
-    """Rules from before a ward could say who may do what to the plan; written out too."""
-    heads = ["chief_of_office", "vice_chair", "chair"]
-    added = {
-        "appointments": {
-            "grant_wait_working_days": 2,
-            "link_wait_hours": 24,
-            "consenter_known_days": 30,
-        },
-        "board": {"late_steps_working_days": [5, 15], "finished_shown_days": 30},
-        "authorities": {
-            "name_lead": heads,
-            "set_frequency": heads,
-            "settle_findings": ["office_specialist", *heads],
-            "load_plan": heads,
-            "chase": ["office_specialist", *heads],
-        },
-        "figures": {"official_before_cutoff_needs_reason": True},
-        "access": {"known_device_days": 180, "failures_kept_hours": 24, "log_kept_days": 365},
-    }
-    return {**payload, "policy": {**payload["policy"], **added}}
-
-
-def _policy_with_requests(payload: Payload) -> Payload:
-    """Rules from before a ward could say how its tasks are extended, declined, contributed to."""
-    policy = payload["policy"]
-    added = {
-        "requests": {
-            "extensions_at_most": 2,
-            "decline_within_working_days": 2,
-            "answer_within_working_days": 3,
-            "undecided_working_days": 10,
-            "escalate_to": ["vice_chair", "chair"],
-        },
-        "contributions": {"before_lead_working_days": 3, "unsigned_kinds": []},
-        "undo": {"within_minutes": 10},
-        "authorities": {**policy["authorities"], "assign": ["chief_of_office"]},
-        "chains": [
-            {
-                **chain,
-                "kinds": [],
-                "items": [],
-                "rungs": [{**rung, "within_working_days": None} for rung in chain["rungs"]],
-            }
-            for chain in policy["chains"]
-        ],
-    }
-    return {**payload, "policy": {**policy, **added}}
-
-
-def _policy_with_overdue(payload: Payload) -> Payload:
-    """Rules from before a ward could say how overdue tasks climb, and who in charge decides."""
-    policy = payload["policy"]
-    added = {
-        "overdue": {"steps": [], "requested_units": []},
-        "chains": [{**chain, "rungs": _of_all(chain["rungs"])} for chain in policy["chains"]],
-    }
-    return {**payload, "policy": {**policy, **added}}
-
-
-def _policy_with_directives(payload: Payload) -> Payload:
-    """Rules from before work came from directives: who registers them, who orders."""
-    policy = payload["policy"]
-    heads = ["chief_of_office", "vice_chair", "chair"]
-    added = {
-        "directives": {"issue_before_working_days": 5},
-        "authorities": {
-            **policy["authorities"],
-            "register_directives": ["office_specialist", *heads],
-            "order": heads,
-        },
-    }
-    return {**payload, "policy": {**policy, **added}}
-
-
-def _of_all(steps: list[Payload]) -> list[Payload]:
-    return [{**step, "in_charge": False} for step in steps]
 
 
 def _without_files(payload: Payload) -> Payload:
@@ -171,7 +71,7 @@ def _with_no_chain(payload: Payload) -> Payload:
 def _decided_by_all(payload: Payload) -> Payload:
     """Before a step could be that of the leader in charge, each was of all who hold its office."""
     chain = payload["chain"]
-    return {**payload, "chain": None if chain is None else _of_all(chain)}
+    return {**payload, "chain": None if chain is None else of_all(chain)}
 
 
 def _reported_by_office(payload: Payload) -> Payload:
@@ -243,6 +143,7 @@ def _due_by_rule(payload: Payload) -> Payload:
 
 
 UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
+    **{("policy-adopted", schema): upcaster for schema, upcaster in POLICY.items()},
     ("assignment-opened", 1): _ranges_as_proposed,
     ("task-issued", 1): _ranges_as_proposed,
     ("assignment-opened", 2): _deliverables_without_days,
@@ -268,10 +169,4 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("password-set", 1): _unproved_hash,
     ("signed-in", 1): _unproved_secret,
     ("token-issued", 1): _unproved_secret,
-    ("policy-adopted", 1): _policy_with_chasing,
-    ("policy-adopted", 2): _policy_with_evidence,
-    ("policy-adopted", 3): _policy_with_authorities,
-    ("policy-adopted", 4): _policy_with_requests,
-    ("policy-adopted", 5): _policy_with_overdue,
-    ("policy-adopted", 6): _policy_with_directives,
 }

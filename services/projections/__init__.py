@@ -5,6 +5,7 @@ from typing import Any, Final
 from services.projections.directives import DIRECTIVES
 from services.projections.directory import ACCOUNTS, PEOPLE, UNITS
 from services.projections.plans import PLAN_READINGS, PLANS
+from services.projections.programmes import PROGRAMMES
 from services.projections.state_rows import StateRows
 from services.projections.work import ASSIGNMENTS, TASKS
 
@@ -12,6 +13,7 @@ STATE_ROWS: Final[tuple[StateRows[Any], ...]] = (
     ASSIGNMENTS,
     TASKS,
     DIRECTIVES,
+    PROGRAMMES,
     UNITS,
     PEOPLE,
     ACCOUNTS,

@@ -123,6 +123,18 @@ directives = _states(
     Column("clock_runs", Boolean, nullable=False),
 )
 
+programmes = _states(
+    "programmes",
+    Column("code", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("first_on", Date, nullable=False),
+    Column("last_on", Date, nullable=False),
+    Column("closes_on", Date, nullable=False),
+    Column("signed", Boolean, nullable=False),
+    Column("closed", Boolean, nullable=False),
+    Column("clock_runs", Boolean, nullable=False),
+)
+
 units = _states(
     "units",
     Column("code", Text, nullable=False),
@@ -198,6 +210,7 @@ ALL = (
     assignments,
     tasks,
     directives,
+    programmes,
     units,
     people,
     offices,

@@ -9,6 +9,7 @@ from tests.acts import (
     directory,
     plan,
     plan_document,
+    programme,
     register_columns,
     task,
 )
@@ -24,6 +25,7 @@ SAMPLES: Final[tuple[ActSample, ...]] = (
 EVERY_SAMPLE: Final[tuple[ActSample, ...]] = (
     *SAMPLES,
     *directive.SAMPLES,
+    *programme.SAMPLES,
     *register_columns.SAMPLES,
     *plan_document.SAMPLES,
 )

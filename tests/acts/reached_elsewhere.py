@@ -9,6 +9,12 @@ _UNKNOWN_YEAR: Final = (
     "tests/domain/test_extensions.py"
     "::test_a_day_of_a_year_without_a_calendar_is_refused_with_its_year"
 )
+_PROGRAMMES: Final = "tests/domain/programme"
+_UNKNOWN_DAYS: Final = (
+    f"{_PROGRAMMES}/test_composing.py"
+    "::test_where_a_year_has_no_calendar_nothing_is_signed_and_the_year_is_said"
+)
+_ENDED: Final = f"{_PROGRAMMES}/test_adjusting.py::test_work_that_has_ended_is_adjusted_no_more"
 REACHED_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {
     (
         "load-plan",
@@ -20,6 +26,23 @@ REACHED_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {
     ): f"{_READINGS}::test_two_who_load_at_the_same_moment_make_one_plan",
     ("register-person", "login-taken"): (
         "tests/commands/test_directory.py::test_a_login_belongs_to_one_person"
+    ),
+    ("settle-programme-finding", "calendar-missing"): _UNKNOWN_DAYS,
+    ("sign-programme", "calendar-missing"): _UNKNOWN_DAYS,
+    ("add-programme-row", "calendar-missing"): _UNKNOWN_DAYS,
+    ("sign-programme", "programme-unit-gone"): (
+        f"{_PROGRAMMES}/test_composing.py"
+        "::test_a_unit_that_left_the_ward_is_found_before_the_signature"
+    ),
+    ("move-programme-row", "programme-row-done"): _ENDED,
+    ("drop-programme-row", "programme-row-done"): _ENDED,
+    ("carry-programme-row", "programme-row-done"): _ENDED,
+    ("carry-programme-row", "programme-next-missing"): (
+        f"{_PROGRAMMES}/test_adjusting.py"
+        "::test_what_is_not_finished_goes_on_in_the_next_programme_with_its_task"
+    ),
+    ("carry-programme-row", "programme-next-closed"): (
+        f"{_PROGRAMMES}/test_adjusting.py::test_nothing_goes_on_in_a_programme_that_is_closed"
     ),
     ("request-extension", "calendar-missing"): _UNKNOWN_YEAR,
     ("grant-extension", "calendar-missing"): _UNKNOWN_YEAR,

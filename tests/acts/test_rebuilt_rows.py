@@ -3,7 +3,8 @@
 import pytest
 
 from services.domain.directive.events import ClauseTasksAssigned, DirectiveRegistered
-from services.domain.nouns import DIRECTIVE, NOUNS, PLAN_DOCUMENT, REGISTER_COLUMNS
+from services.domain.nouns import DIRECTIVE, NOUNS, PLAN_DOCUMENT, PROGRAMME, REGISTER_COLUMNS
+from services.domain.task.rescheduling import TaskRescheduled
 from services.projections import STATE_ROWS
 from services.projections.rebuild import rebuild
 from tests.acts.scenes import SCENES, happen
@@ -28,13 +29,13 @@ OF_CLOCKS = {
 # What somebody does to come in and to go, and what an earlier release kept.
 OF_SIGNING_IN = {"password-rehashed", "sign-in-failed", "signed-in", "signed-out"}
 
-# Documents and directives are laid beside the plan in tests/projections/lives.py.
+# Documents, directives and programmes are laid beside the plan in tests/projections.
 BESIDE_THE_PLAN = {
     kind.event.TYPE
-    for noun in (PLAN_DOCUMENT, DIRECTIVE, REGISTER_COLUMNS)
+    for noun in (PLAN_DOCUMENT, DIRECTIVE, PROGRAMME, REGISTER_COLUMNS)
     for kind in noun.facts
     if kind.event not in {DirectiveRegistered, ClauseTasksAssigned}
-}
+} | {TaskRescheduled.TYPE}
 
 
 async def test_rows_rebuilt_after_every_sample_equal_the_live_ones(scenes: Database) -> None:

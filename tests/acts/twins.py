@@ -2,17 +2,20 @@
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import UTC, date
 from typing import Any
 
 from httpx2 import AsyncClient
 
 from services.domain.facts import Fact, TextRef
+from services.domain.instants import start_of
 from tests.api.programs import program
 from tests.api.ward import WebWard, opened
 from tests.ledger.databases import LedgerDatabase as Database
 
 MANY = 10_000
+_HOUR = 9
 
 
 @dataclass
@@ -21,27 +24,37 @@ class Twins:
 
     paged: WebWard
     called: WebWard
-    browsers: dict[str, AsyncClient]
-    programs: dict[str, AsyncClient]
+    stack: AsyncExitStack
+    browsers: dict[str, AsyncClient] = field(default_factory=dict)
+    programs: dict[str, AsyncClient] = field(default_factory=dict)
+
+    async def sign_in(self, logins: Iterable[str]) -> None:
+        """Everybody opens a browser and starts a program."""
+        for login in sorted(set(logins)):
+            browser = self.paged.browser(login)
+            self.browsers[login] = await self.stack.enter_async_context(browser)
+            self.programs[login] = await self.stack.enter_async_context(
+                program(self.called, login)
+            )
+
+    async def later(self, day: date) -> None:
+        """Another day in both wards: whoever was signed in signs in again."""
+        for web in (self.paged, self.called):
+            web.clock.at = start_of(day, _HOUR).astimezone(UTC)
+        await self.sign_in(list(self.browsers))
 
 
 @asynccontextmanager
 async def twins(template: Database, logins: Iterable[str]) -> AsyncIterator[Twins]:
     """Two copies of a ward."""
     async with AsyncExitStack() as stack:
-        paged = await stack.enter_async_context(opened(template, "by_page"))
-        called = await stack.enter_async_context(opened(template, "by_call"))
-        known = sorted(set(logins))
-        yield Twins(
-            paged=paged,
-            called=called,
-            browsers={
-                login: await stack.enter_async_context(paged.browser(login)) for login in known
-            },
-            programs={
-                login: await stack.enter_async_context(program(called, login)) for login in known
-            },
+        two = Twins(
+            paged=await stack.enter_async_context(opened(template, "by_page")),
+            called=await stack.enter_async_context(opened(template, "by_call")),
+            stack=stack,
         )
+        await two.sign_in(logins)
+        yield two
 
 
 async def since(web: WebWard, position: int) -> Sequence[Fact]:

@@ -8,6 +8,7 @@ from services.domain.task.acts import ACTS, KINDS
 from services.domain.task.acts.replace_task import PredecessorNamed
 from services.domain.task.causes import CauseSubject
 from services.domain.task.lateness import OfficialStatus
+from services.domain.task.rescheduling import TaskRescheduled
 from services.domain.task.state import Stage
 
 # What a machine cannot come to: its commands are made of values that no form had to read, its
@@ -25,14 +26,15 @@ MISSED = (
     *("due_day_ended", "returned_for_content"),
     *("extension_undecided", "extension_refused", "extension_taken_back"),
 )
-# That a task has a predecessor is kept on another one than the machine's.
+# That a task has a predecessor is kept on another one than the machine's; a programme moves a day.
+ELSEWHERE = frozenset({PredecessorNamed, TaskRescheduled})
 TABLE = (
     *(f"stage {stage}" for stage in Stage),
     "returned",
     "back to a step",
     *(f"box {box}" for box in OfficialStatus),
     *(f"act {act.command.__name__}" for act in ACTS),
-    *(f"fact {event.TYPE}" for event in KINDS if event is not PredecessorNamed),
+    *(f"fact {event.TYPE}" for event in KINDS if event not in ELSEWHERE),
     *(f"action {action.KIND}" for action in get_args(TaskAction)),
     *(f"missed {cause}" for cause in MISSED),
     *(f"cause {about}" for about in CauseSubject),

@@ -22,6 +22,14 @@ from services.domain.directive.events import directive_stream
 from services.domain.directory.events import account_stream, person_stream, unit_stream
 from services.domain.plan.events import plan_stream
 from services.domain.plan_document.events import reading_stream
+from services.domain.programme.actions import (
+    AskResult,
+    CloseRegistration,
+    OpenNextProgramme,
+    ProgrammeAction,
+    RemindRegistration,
+)
+from services.domain.programme.periods import programme_stream
 from services.domain.register_columns.events import register_columns_stream
 from services.domain.streams import Family, UnknownCategory, category_of, family_of
 from services.domain.task import agenda as clock
@@ -46,7 +54,7 @@ HISTORIES = Path(__file__).parents[1] / "workflows/histories"
 DUE = date(2026, 12, 15)
 AT = datetime(2026, 12, 15, 17, tzinfo=UTC)
 TASK, ITEM = "task-51-01.report.2026-Q4", "assignment-51-01"
-DIRECTIVE = "directive-2026.a2b3c4d5"
+DIRECTIVE, PROGRAMME = "directive-2026.a2b3c4d5", "programme-2026-M11"
 
 
 def issue(name: str, frequency: Frequency, code: str, first: date, cutoff: date) -> Issue:
@@ -74,6 +82,9 @@ WEEKLY = IssueOccurrence(
 # Whose, the id, and the command id in the ledger demo-given-aaaaaaaa, both as they were stored
 # before actions had types, and those of later kinds as they were first made.
 ASKED = EscalateRequest(kind=RequestKind.EXTENSION, request=1, at=AT)
+CLOSES = CloseRegistration(closes_on=date(2026, 11, 21), at=AT)
+REGISTERING = RemindRegistration(before_working_days=2, closes_on=CLOSES.closes_on, at=AT)
+OPENS = OpenNextProgramme(period="2026-M12", at=AT)
 CLAIMED = EscalateRequest(kind=RequestKind.CAUSE, request=1, at=AT)
 KEPT: Final[tuple[tuple[str, Action, str, str], ...]] = (
     (TASK, Acknowledge(at=AT), "acknowledge/silence", "4adad6fa-0fde-5312-9046-15717245959b"),
@@ -123,6 +134,15 @@ KEPT: Final[tuple[tuple[str, Action, str, str], ...]] = (
     ),
     (DIRECTIVE, WEEKLY, "issue-occurrence/all/2027-01-01", "fabbc168-84a6-50ff-9b63-7ea1a5fa155b"),
     (TASK, ASKED, "escalate-request/extension/1", "7522f8b8-8f77-5bc0-891e-46571a00cf0b"),
+    (
+        PROGRAMME,
+        REGISTERING,
+        "remind-registration/2026-11-21/-2",
+        "d83d5646-3039-51d7-9280-186d6c23a078",
+    ),
+    (PROGRAMME, CLOSES, "close-registration/2026-11-21", "5c698c52-971a-5601-bbf2-ae42cd065ecc"),
+    (PROGRAMME, OPENS, "open-next-programme/2026-M12", "148454f7-0694-56c4-970e-f0478c4017cd"),
+    (PROGRAMME, AskResult(at=AT), "ask-result", "80784155-9e8a-5dce-827e-bb586860083e"),
     (TASK, CLAIMED, "escalate-request/cause/1", "3d6440c6-0726-5031-87ff-79ff04e63690"),
 )
 
@@ -148,7 +168,12 @@ def test_an_actions_id_and_its_command_are_what_ledgers_hold(
 
 def test_every_type_of_action_is_kept_here() -> None:
     kept = {type(action) for _, action, _, _ in KEPT}
-    assert kept == {*get_args(TaskAction), *get_args(AssignmentAction), DirectiveAction}
+    assert kept == {
+        *get_args(TaskAction),
+        *get_args(AssignmentAction),
+        *get_args(ProgrammeAction),
+        DirectiveAction,
+    }
 
 
 def test_the_kept_histories_hold_no_action_but_these_and_every_one_that_needs_no_calendar() -> (
@@ -181,6 +206,7 @@ def test_the_kept_histories_hold_no_action_but_these_and_every_one_that_needs_no
         *("acknowledge", "remind", "miss", "move-contributions"),
         *("escalate", "escalate-request", "issue", "issue-occurrence"),
         *("expire-step", "escalate-overdue", "miss-contribution"),
+        *("close-registration", "open-next-programme", "ask-result"),
     }
 
 
@@ -198,6 +224,7 @@ def test_an_unknown_action_stops_and_becomes_no_reminder() -> None:
 def test_only_what_keeps_time_has_a_clock_and_an_unknown_category_stops() -> None:
     assert (workflow_of(TASK), workflow_of(ITEM)) == ("TaskWorkflow", "AssignmentWorkflow")
     assert workflow_of(DIRECTIVE) == "DirectiveWorkflow"
+    assert workflow_of(PROGRAMME) == "ProgrammeWorkflow"
     assert workflow_of("directory-unit.VP") is None
     with pytest.raises(LookupError):
         clock_of("directory-unit.VP")
@@ -211,6 +238,7 @@ def test_a_stream_is_of_the_family_whose_function_made_its_name() -> None:
         task_stream("DA2", "plan", "2026"): Family.TASK,
         plan_stream("70-KH-UBND"): Family.PLAN,
         directive_stream("2026.a2b3c4d5"): Family.DIRECTIVE,
+        programme_stream("2026-M12"): Family.PROGRAMME,
         reading_stream(str(givens.person("reading"))): Family.READING,
         unit_stream("VP"): Family.UNIT,
         person_stream(givens.person("head")): Family.PERSON,

@@ -45,6 +45,7 @@ from services.domain.task.events import (
     TaskEscalated,
 )
 from services.domain.task.evolving import fold, not_undone
+from services.domain.task.rescheduling import TaskRescheduled
 from services.domain.task.state import Task
 from services.domain.task.undoing import UNDOING
 from services.ledger.fields import converter
@@ -183,8 +184,9 @@ def but_for_times(task: Task | None) -> Task:
 
 def test_the_table_has_a_line_for_everything_that_people_make_true() -> None:
     clock = {kind.event for kind in OF_THE_CLOCK}
-    births = {TaskIssued, TaskAssigned}  # no act makes them: the item or its directive does
-    made = {kind.event.TYPE for kind in FACTS if kind.event not in clock | births}
+    # No act on the task makes them: its item, its directive or a programme does.
+    from_elsewhere = {TaskIssued, TaskAssigned, TaskRescheduled}
+    made = {kind.event.TYPE for kind in FACTS if kind.event not in clock | from_elsewhere}
     assert made - {ActUndone.TYPE} == set(UNDOING)
     tried = {event.TYPE for _, event, _ in CASES}
     assert tried == {kind for kind, undoing in UNDOING.items() if not undoing.instead}

@@ -28,6 +28,7 @@ from tests.api.directed_work import directed, given_to_each
 from tests.api.ward import WebWard
 from tests.moment import today
 from tests.projections.lives import directives, live
+from tests.projections.programme_lives import programmes
 
 pytestmark = pytest.mark.postgres
 Rows = dict[str, list[tuple[object, ...]]]
@@ -51,6 +52,7 @@ async def lived(web: WebWard) -> None:
     """Tasks of both births in many states."""
     await live(web)
     await directives(web)
+    await programmes(web)
     for number, due_on in enumerate((None, today() + timedelta(days=14)), start=1):
         code = await directed(web, f"2026.lived22{number + 1}", number=f"{number}/TB")
         await given_to_each(web, code, ["KTHTDT", "VHXH"], due_on=due_on)
@@ -92,7 +94,7 @@ async def test_each_row_of_a_task_is_what_its_own_facts_make_of_it(web: WebWard)
     await lived(web)
     async with web.engine.connect() as connection:
         result = (await connection.execute(select_tasks(web.ward.ledger.ledger_id))).all()
-    assert len(result) == 9, "four of the plan, five of directives"
+    assert len(result) == 11, "four of the plan, seven of directives"
     for row in result:
         folded = fold((await web.ward.ledger.read([row.stream])).of(row.stream))
         assert folded is not None

@@ -13,6 +13,8 @@ BRANCHES = {
     "assignment-issue",
     "directive-close",
     "directive-recurring",
+    "programme-close",
+    "programme-registration",
     "task-assigned-undated",
     "task-remind-and-miss",
     "task-bell-and-close",

@@ -15,6 +15,7 @@ from services.domain.directive.terms import (
     OrderedHow,
 )
 from services.domain.facts import Fact, TextRef
+from services.domain.replacing import replace
 from services.domain.task.births import OrderedBy, Urgency
 
 
@@ -158,9 +159,17 @@ class Directive:
 
 def registered_as(event: DirectiveRegistered, fact: Fact) -> Directive:
     """The directive before anything was decided."""
+    directive = as_registered(event, fact.stream, by=fact.actor.person_id, at=fact.occurred_at)
+    return replace(directive, version=fact.version)
+
+
+def as_registered(
+    event: DirectiveRegistered, stream: str, *, by: UUID | None, at: datetime
+) -> Directive:
+    """The directive as its first fact will make it."""
     return Directive(
-        stream=fact.stream,
-        version=fact.version,
+        stream=stream,
+        version=1,
         code=event.code,
         source=event.source,
         number=event.number,
@@ -177,6 +186,6 @@ def registered_as(event: DirectiveRegistered, fact: Fact) -> Directive:
         secret=event.secret,
         twins=event.twins,
         twins_reason=event.twins_reason,
-        registered_by=fact.actor.person_id,
-        registered_at=fact.occurred_at,
+        registered_by=by,
+        registered_at=at,
     )

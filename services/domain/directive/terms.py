@@ -14,7 +14,7 @@ class DirectiveSource(StrEnum):
     CONCLUSION = "conclusion"
     DIRECT_ORDER = "direct_order"
     PETITION = "petition"
-    PROGRAMME = "programme"  # named for later: nobody can register one yet
+    PROGRAMME = "programme"  # made by its signature alone
 
 
 class OrderedHow(StrEnum):

@@ -52,7 +52,9 @@ WHO = st.sampled_from([*["clerk"] * 12, *sorted(PEOPLE)])
 WHICH = st.sampled_from([*range(6), None])
 KIND = st.sampled_from([registering, registering, ordering, secret])
 DAYS = st.one_of(st.sampled_from([-1, 4, 5, 6, 35, 36]), st.integers(-1, 45))
-UNITS = st.sampled_from([*[("KTHTDT",)] * 4, ("VP", "KTHTDT"), ("CAP",), ("MTTQ",), ("VHXH",), ()])
+UNITS = st.sampled_from(
+    [*[("KTHTDT",)] * 4, ("VP", "KTHTDT"), ("CAP",), *[("MTTQ",)] * 2, ("VHXH",), ()]
+)
 
 
 class DirectiveMachine(RuleBasedStateMachine):

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Rule, Verdict
-from services.domain.assignment.events import assignment_stream
-from services.domain.assignment.evolving import fold as fold_item
 from services.domain.context import DecisionContext
 from services.domain.directive.authority import check_seen_text, of_open_directive
 from services.domain.directive.events import ClauseSettled
@@ -20,13 +18,12 @@ from services.domain.directive.rules import (
 )
 from services.domain.directive.state import Directive
 from services.domain.directive.terms import SETTLED, ClauseOutcome, SettledAs
+from services.domain.existing_work import candidates, stream_of
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import CountField, OneOf, ThingCodes, TypedWhere
 from services.domain.instants import day_of
 from services.domain.numerals import count
 from services.domain.replacing import replace
-from services.domain.streams import Family
-from services.domain.task.sight import Sight, Work, sight, work_of
 
 OUTCOME_UNKNOWN: Final = Rule(
     code="field-outcome",
@@ -118,38 +115,17 @@ def _existing(command: SettleClauses, context: DecisionContext) -> tuple[str, ..
     """The streams of the work that is named; raises Refusal for what this person does not see."""
     if not command.existing:
         raise WORK_MISSING.refuse()
-    known = {code: _stream_of(code, context) for code in dict.fromkeys(command.existing)}
+    known = {code: stream_of(code, context) for code in dict.fromkeys(command.existing)}
     unknown = [code for code, stream in known.items() if stream is None]
     if unknown:
         raise WORK_UNKNOWN.refuse(codes=", ".join(unknown))
     return tuple(stream for stream in known.values() if stream is not None)
 
 
-def _stream_of(code: str, context: DecisionContext) -> str | None:
-    """The task of this code, else the plan's item; None where this person sees neither."""
-    task_stream, item_stream = _candidates(code)
-    task = context.fold_task(context.of(task_stream))
-    if task is not None and _sees(work_of(task), context):
-        return task_stream
-    item = fold_item(context.of(item_stream))
-    if item is None:
-        return None
-    work = Work(item.lead_unit, item.supporting_units, restricted=item.restricted)
-    return item_stream if _sees(work, context) else None
-
-
-def _sees(work: Work, context: DecisionContext) -> bool:
-    return sight(work, context.policy, context.holder) is not Sight.NOTHING
-
-
-def _candidates(code: str) -> tuple[str, str]:
-    return f"{Family.TASK}{code}", assignment_stream(code)
-
-
 def _reads(command: SettleClauses) -> tuple[str, ...]:
     if command.outcome is not SettledAs.EXISTING:
         return ()
-    return tuple(stream for code in command.existing for stream in _candidates(code))
+    return tuple(stream for code in command.existing for stream in candidates(code))
 
 
 def _settled(directive: Directive, event: ClauseSettled, fact: Fact) -> Directive:

@@ -1,0 +1,1 @@
+"""Chương trình công tác: the ward's work programme of a year, a quarter or a month."""
