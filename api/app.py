@@ -34,6 +34,11 @@ from api.people import page as admin
 from api.plan import acts as plan_acts
 from api.plan import item_page as plan_item
 from api.plan import page as plan
+from api.programmes import compare_page as programme_comparison
+from api.programmes import file_page as programme_file
+from api.programmes import list_page as programmes
+from api.programmes import page as programme
+from api.programmes import print_page as programme_paper
 from api.register import import_page as register_import
 from api.register import page as register
 from api.reminders import page as reminders
@@ -90,6 +95,8 @@ def create_app(services: Services) -> FastAPI:
     ):
         app.include_router(part.router)
     for part in (directives, directive_text, directive_files, give_page, directive):
+        app.include_router(part.router)
+    for part in (programmes, programme_paper, programme_file, programme_comparison, programme):
         app.include_router(part.router)
     for part in (register, register_import):
         app.include_router(part.router)

@@ -96,6 +96,16 @@ def bind(
     )
 
 
+def bound_of(command: C, put: TypedTexts) -> Bound[C]:
+    """A command that the server made of what was sent, with what its digest covers."""
+    bodies = {text.text_id: text.body for text in put.texts}
+    drawn = drawn_in(type(command))
+    covered = [name for name, _, _ in fields_of(type(command)) if name not in drawn]
+    made: Any = command
+    sent = {name: plain(getattr(made, name), bodies) for name in covered}
+    return Bound(command=command, sent={"target": made.stream, **sent}, texts=tuple(put.texts))
+
+
 def bind_act(
     act: Act[Any, Any, Any],
     sent: Sent,

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from api.binding import Bound, bind, bind_act
 from api.context import FormRequest
-from api.labels import figure_words, words
+from api.labels import figure_words
 from api.list_binding import FIGURE, KIND, NIL, OWN, TICK, read_cuts
 from api.web import own_days
 from api.web.forms import BadForm, Typed, read_day, read_figure
@@ -29,11 +29,9 @@ from services.domain.fields import (
     YesOrNo,
 )
 from services.domain.numerals import either, written
-from services.domain.task.acts.submit_report import ACT as SUBMIT
 from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.evolving import fold
 from services.domain.task.sight import as_seen
-from services.queries.views import TaskPage
 
 C = TypeVar("C")
 FILE: Final = "file"
@@ -265,28 +263,3 @@ async def _ranges(form_request: FormRequest, stream: str) -> Ranges | None:
     acting = form_request.acting
     seen = task and as_seen(task, acting.rules.policy, acting.holder)
     return {asked.code: asked.possible for asked in seen.measures} if seen else None
-
-
-def last_report(task_page: TaskPage) -> Typed:
-    """What came back, as its form would hold it: corrected, not written anew."""
-    if (
-        SUBMIT.slug not in task_page.offers
-        or not task_page.submissions
-        or task_page.task.restricted
-    ):
-        return Typed({})
-    last = task_page.submissions[0]
-    fields = {"text": last.words or "", "early_reason": last.early_words or ""}
-    asked = {line.asked.code: line.asked for line in task_page.measures}
-    for code, line in last.figures.items():
-        value = line.figure.value
-        if value is not None:
-            fields[f"figure.{code}"] = figure_words.sent(asked[code], value)
-        fields[f"kind.{code}"] = line.figure.kind.value if line.figure.kind else ""
-        fields[f"nil.{code}"] = line.nil_words or ""
-    if last.paper is not None:
-        fields |= {
-            "paper_number": last.paper.number,
-            "paper_date": words.day(last.paper.dated_on),
-        }
-    return Typed(fields)

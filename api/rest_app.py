@@ -20,6 +20,7 @@ from api.meetings import api as meetings
 from api.overview import api as overview
 from api.people import api as people
 from api.plan import api as plan
+from api.programmes import api as programmes
 from api.register import api as register
 from api.reminders import api as reminders
 from api.rest import problems
@@ -100,6 +101,7 @@ def create_rest(services: Services) -> FastAPI:
         plan,
         documents,
         directives,
+        programmes,
         register,
         directive_files,
         people,

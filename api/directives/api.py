@@ -11,7 +11,7 @@ from api.context import require_overseeing, viewing_of
 from api.directives import schemas as directive_schemas
 from api.directives.addresses import stream_named
 from api.directives.answers import directive_answer, directive_line
-from api.directives.drawing import blank_drawn, new_code, with_drawn
+from api.directives.drawing import blank_drawn, with_drawn
 from api.rest import schemas
 from api.rest.answers import After, Limit, Seen, cursor, no_cursor, read_cursor, tagged
 from api.rest.callers import Caller, ProvedRoute, TheActor, TheCaller
@@ -21,6 +21,7 @@ from services.domain.act import Act
 from services.domain.directive.acts import ACTS
 from services.domain.directive.acts.register_directive import ACT as REGISTER
 from services.domain.directive.authority import may_see_directives
+from services.domain.directive.codes import new_code
 from services.domain.directive.events import directive_stream
 from services.domain.directive.terms import DirectiveSource
 from services.domain.errors import NotFound

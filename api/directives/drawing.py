@@ -1,12 +1,9 @@
 """What the server draws or knows itself of a directive at a click, for pages and programs."""
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
 from api.binding import Bound
 from api.context import Services
@@ -22,23 +19,12 @@ from services.ledger.port import Ledger
 from services.queries.directives import twins_of
 from services.queries.reading import reading
 
-_LETTERS: Final = 8  # five bytes in base32
 # What stands in a command until it was read what is there: see `with_drawn`.
 _BLANK: Final[Mapping[type, DrawnFields]] = {
     RegisterDirective: DrawnFields(values={"twins": ()}),
     NumberDirective: DrawnFields(values={"twins": ()}),
     LayClauses: DrawnFields(values={"words_before": None}),
 }
-
-
-def new_code(command_id: UUID, today: date) -> str:
-    """The code of a directive that is registered today, the same for the same click.
-
-    It is made of the click's own random id: sent again, the call is the same command.
-    """
-    drawn = hashlib.sha256(b"directive " + command_id.bytes).digest()
-    letters = base64.b32encode(drawn).decode("ascii").lower()
-    return f"{today.year:04}.{letters[:_LETTERS]}"
 
 
 def blank_drawn(act: Act[Any, Any, Any]) -> DrawnFields:

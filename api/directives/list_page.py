@@ -14,7 +14,6 @@ from api.context import FormRequest, Services, TheFormRequest, TheServices, View
 from api.directives import labels
 from api.directives.addresses import LIST, stream_named, way_to
 from api.directives.doing import run_directive_form
-from api.directives.drawing import new_code
 from api.directives.laying import TEXT, cuts_of, kept_text, lay
 from api.directives.page import following_clause, read_directive
 from api.errors import FormProblem, command_id_of, show_again
@@ -25,6 +24,7 @@ from services.commands.acting import Acting
 from services.domain.directive.acts.lay_clauses import ACT as LAY
 from services.domain.directive.acts.register_directive import ACT as REGISTER
 from services.domain.directive.authority import may_see_directives
+from services.domain.directive.codes import new_code
 from services.domain.directive.rules import NO_DIRECTIVE
 from services.domain.directive.terms import DirectiveSource
 from services.domain.instants import day_of

@@ -45,7 +45,8 @@ def codes_of(typed: str, units: Mapping[str, str], *, label: str, field: str) ->
     """The codes of the units that were typed between commas, each once typed as often as given.
 
     Each part is a code, the beginning of one, initials of a name or words of it, without regard
-    to accents and capitals. Raises BadForm where a part means none, or several.
+    to accents and capitals; what begins one code alone means it, whatever else it might be. Raises
+    BadForm where a part means none, or several.
     """
     known = [LetteredUnit(code=code, name=name) for code, name in units.items()]
     parts = (part.strip() for part in _PARTS.split(typed))
@@ -57,7 +58,11 @@ def _code(typed: str, units: Sequence[LetteredUnit], label: str, field: str) -> 
     for unit in units:
         if letters in {unit.code.lower(), folded(unit.name)}:
             return unit.code
-    meant = [] if len(letters) < _FEWEST else [each for each in units if each.is_meant(letters)]
+    long_enough = units if len(letters) >= _FEWEST else ()
+    begun = [each for each in long_enough if each.code.lower().startswith(letters)]
+    if len(begun) == 1:
+        return begun[0].code
+    meant = [each for each in long_enough if each.is_meant(letters)]
     if len(meant) == 1:
         return meant[0].code
     if not meant:

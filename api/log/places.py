@@ -6,6 +6,7 @@ from uuid import UUID
 
 from api.log import labels as log_phrases
 from services.commands.acting import Acting
+from services.domain.assignment.terms import period_or_code
 from services.domain.calendar_facts import CalendarAdopted
 from services.domain.directive.authority import may_see_directives
 from services.domain.directory.consent_events import InitialSetUpEnded
@@ -13,6 +14,8 @@ from services.domain.directory.events import account_stream
 from services.domain.facts import Fact
 from services.domain.plan_document.acts.read_document import ACT as READ
 from services.domain.plan_document.events import reading_id_of
+from services.domain.programme.authority import may_see_programmes
+from services.domain.programme.periods import programme_code_of
 from services.domain.register_columns.events import RegisterColumnsMapped
 from services.domain.roles import OVERSEEING, Holder, Office
 from services.domain.streams import Category, category_of
@@ -71,6 +74,10 @@ def _of_the_ward(line: LogLine, units: Units, acting: Acting) -> LogPlace:  # no
         case Category.DIRECTIVE:
             opens = may_see_directives(acting.rules.policy, acting.holder)
             return LogPlace("Nguồn giao việc", "/giao-viec" if opens else "")
+        case Category.PROGRAMME if (period := programme_code_of(stream)) is not None:
+            words = f"Chương trình công tác {period_or_code(period)}"
+            sees = may_see_programmes(acting.holder)
+            return LogPlace(words, f"/chuong-trinh/{period}" if sees else "")
         case Category.DIRECTORY if line.unit is not None:
             return LogPlace(f"Đơn vị {units.get(line.unit, line.unit)}")
         case Category.DIRECTORY if isinstance(event, InitialSetUpEnded):

@@ -10,7 +10,6 @@ from api.register import schemas
 from api.register.answers import imported, unmapped, work_line
 from api.register.giving import ImportChoice
 from api.register.importing import looked_into, mapping_of, read_file, write_new
-from api.register.keeping import SentRegister
 from api.rest import schemas as rest_schemas
 from api.rest.answers import After, Limit, Seen, page_of, tagged
 from api.rest.callers import ProvedRoute, TheActor, TheCaller
@@ -18,7 +17,7 @@ from api.rest.command_bodies import operation, run_call
 from api.rest.sent_files import A_FILE, Name, sent_file
 from api.web.filters import LONGEST, require_unit
 from api.web.forms import BadForm
-from api.web.uploads import file_name
+from api.web.uploads import SentFile, file_name
 from services.domain.directive.authority import may_see_directives, require_registering
 from services.domain.directive.rules import NO_DIRECTIVE
 from services.domain.directive.terms import DirectiveSource, OrderedHow
@@ -103,7 +102,7 @@ async def import_register(
     sent = await sent_file(request, name)
     if not sent.content:
         raise BadForm("file-missing", "Chưa có nội dung tệp. Hãy gửi tệp .xlsx.", field="file")
-    sheet = SentRegister(name=file_name(sent.name), content=sent.content)
+    sheet = SentFile(name=file_name(sent.name), content=sent.content)
     read = await read_file(actor.services, sheet)
     if read.asked:
         return unmapped(read, dry_run=dry_run)

@@ -7,16 +7,15 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from api.binding import Bound, plain
-from api.directives.drawing import new_code
+from api.binding import Bound, bound_of
 from services.commands.requests import TypedTexts
 from services.commands.runner import NAMESPACE
 from services.domain.directive.acts.assign_tasks import AssignTasks
 from services.domain.directive.acts.register_directive import RegisterDirective
+from services.domain.directive.codes import new_code
 from services.domain.directive.events import directive_stream
 from services.domain.directive.state import Directive
 from services.domain.directive.terms import DirectiveSource, OrderedHow
-from services.domain.fields import drawn_in, fields_of
 from services.domain.instants import day_of
 from services.domain.task.births import Urgency
 from services.queries.register_views import RegisterNames
@@ -107,7 +106,7 @@ class RowGiving:
             twins_reason=None,
             despite=False,
         )
-        return _bound(command, put)
+        return bound_of(command, put)
 
     def assigning(
         self, row: ImportedRow, stream: str, directive: Directive | None
@@ -137,7 +136,7 @@ class RowGiving:
             superior_due_on=values.superior_due_on,
             despite=self.choice.despite,
         )
-        return _bound(command, put)
+        return bound_of(command, put)
 
     def _orderer(self, row: RegisterRow) -> UUID | None:
         return self._named(row.assigner) or self.choice.orderer
@@ -158,12 +157,3 @@ def _common(paper: PaperToGive, key: str) -> Any:
     """What all rows of a paper say alike; None where they differ."""
     values = {getattr(row.values, key) for row in paper.rows if row.values is not None}
     return values.pop() if len(values) == 1 else None
-
-
-def _bound(command: Any, put: TypedTexts) -> Bound[Any]:
-    """The command with what its digest covers."""
-    bodies = {text.text_id: text.body for text in put.texts}
-    drawn = drawn_in(type(command))
-    covered = [name for name, _, _ in fields_of(type(command)) if name not in drawn]
-    sent = {name: plain(getattr(command, name), bodies) for name in covered}
-    return Bound(command=command, sent={"target": command.stream, **sent}, texts=tuple(put.texts))

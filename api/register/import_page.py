@@ -27,12 +27,12 @@ from api.register.importing import (
     read_file,
     write_new,
 )
-from api.register.keeping import SentRegister, keep, kept
+from api.register.keeping import REGISTER_FILES
 from api.register.mapping_form import chosen_mapping, heads_to_map
 from api.register.minutes import minutes_of
 from api.web.forms import BadForm
 from api.web.pages import page
-from api.web.uploads import FILE, read_upload, require_file
+from api.web.uploads import FILE, SentFile, read_upload, require_file
 from services.commands.acting import Acting
 from services.domain.directive.authority import require_registering
 from services.domain.directive.terms import OrderedHow
@@ -83,12 +83,12 @@ async def take_file(request: Request, services: TheServices) -> Response:
     require_registering(acting.context)
     show_again(request, partial(_first_page, request, services, acting))
     require_file(sent)
-    register = SentRegister(name=sent.name, content=sent.content)
+    register = SentFile(name=sent.name, content=sent.content)
     try:
         await read_file(services, register)  # what is no register is not kept at all
     except Refusal as refusal:
         raise BadForm.of(refusal, field=FILE) from refusal
-    digest = await keep(services.files.store, register)
+    digest = await REGISTER_FILES.keep(services.files.store, register)
     return RedirectResponse(way_to(digest), HTTPStatus.SEE_OTHER)
 
 
@@ -110,7 +110,7 @@ async def file_response(
 ) -> Response:
     """The page of a file as it is now; raises NotAllowed, NotFound, Refusal."""
     require_registering(acting.context)
-    read = await read_file(services, await kept(services.files.store, file))
+    read = await read_file(services, await REGISTER_FILES.kept(services.files.store, file))
     query = request.query_params
     mapping = read.asked or query.get("ghep", "") == "1" or bool(problem and problem.field)
     if mapping:
@@ -177,7 +177,7 @@ async def map_columns(request: Request, form_request: TheFormRequest, file: str)
     services, acting, typed = form_request.services, form_request.acting, form_request.typed
     require_registering(acting.context)
     show_again(request, partial(file_response, request, services, acting, file))
-    read = await read_file(services, await kept(services.files.store, file))
+    read = await read_file(services, await REGISTER_FILES.kept(services.files.store, file))
     mapping = chosen_mapping(read, typed)
     if not read.remembered or mapping_words(mapping) != mapping_words(read.mapping):
         put, words = form_request.words(), mapping_words(mapping)
@@ -200,7 +200,7 @@ async def write(request: Request, form_request: TheFormRequest, file: str) -> Re
     require_registering(acting.context)
     show_again(request, partial(file_response, request, services, acting, file))
     typed.command_id()
-    read = await read_file(services, await kept(services.files.store, file))
+    read = await read_file(services, await REGISTER_FILES.kept(services.files.store, file))
     if read.asked:
         raise BadForm("columns-unmapped", "Chưa ghép cột của tệp. Hãy ghép cột rồi ghi.")
     choice = choice_of(typed.fields)
@@ -214,7 +214,7 @@ async def write(request: Request, form_request: TheFormRequest, file: str) -> Re
 async def minutes(request: Request, services: TheServices, acting: Viewer, file: str) -> Response:
     """Biên bản đối soát as a Word file; raises BadForm while the columns are not decided."""
     require_registering(acting.context)
-    read = await read_file(services, await kept(services.files.store, file))
+    read = await read_file(services, await REGISTER_FILES.kept(services.files.store, file))
     if read.asked:
         raise BadForm("columns-unmapped", "Chưa ghép cột của tệp. Hãy ghép cột rồi tải biên bản.")
     preview = await looked_into(services, acting, read, choice_of(request.query_params))

@@ -11,7 +11,7 @@ from api.context import Services, viewing_of
 from api.directives.drawing import with_drawn
 from api.register.giving import FILLED_BY_US, ImportChoice, RowGiving
 from api.register.judging import JudgedImport, JudgedPaper, judged
-from api.register.keeping import SentRegister
+from api.web.uploads import SentFile
 from services.commands.acting import Acting
 from services.commands.requests import CommandRequest, TypedTexts
 from services.domain.directive.acts.assign_tasks import ACT as ASSIGN
@@ -51,7 +51,7 @@ class ReadFile:
     `asked` says that a person must decide on the columns first: then there are no rows yet.
     """
 
-    sent: SentRegister
+    sent: SentFile
     opened: OpenedRegister
     mapping: ColumnMapping
     remembered: bool
@@ -95,7 +95,7 @@ class WrittenRows:
     left: int
 
 
-async def read_file(services: Services, sent: SentRegister) -> ReadFile:
+async def read_file(services: Services, sent: SentFile) -> ReadFile:
     """Open a file with the mapping that was remembered for its heads; raises DocumentError."""
     workbook = await asyncio.to_thread(open_workbook, sent.content, sent.name)
     opened = workbook.register()

@@ -9,7 +9,7 @@ from api.register.importing import ReadFile
 from api.web.forms import BadForm, Typed
 from services.register.columns import BY_KEY, REGISTER_COLUMNS
 from services.register.mapping import ColumnMapping
-from services.register.parsing import shown
+from services.register.row_reading import shown
 
 FIELD: Final = "cot."
 _EXAMPLES: Final = 3

@@ -2,7 +2,6 @@
 
 import asyncio
 from http import HTTPStatus
-from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -10,6 +9,7 @@ from fastapi.responses import Response
 from api.context import Services, TheServices, TheVisitor, Viewer, viewing_of
 from api.register import labels
 from api.register.asked import FILE, REGISTER, RegisterView, filter_of, link, view_of
+from api.web.downloads import excel_file
 from api.web.field_errors import FieldError
 from api.web.filters import ROWS_A_PAGE, require_unit
 from api.web.pages import page
@@ -30,7 +30,6 @@ from services.register.template import template
 from services.register.writing import PaperSize, RegisterTitle, write_register
 
 router = APIRouter(prefix=REGISTER)
-EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("")
@@ -113,12 +112,6 @@ async def empty(services: TheServices, acting: Viewer) -> Response:
         names = await register_names(connection, services.ledger, viewing.today)
     content = await asyncio.to_thread(template, names.units)
     return excel_file(content, "mau-so-theo-doi.xlsx")
-
-
-def excel_file(content: bytes, name: str) -> Response:
-    """An Excel file to be kept under that name."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=EXCEL, headers=headers)
 
 
 async def viewing_for(services: Services, acting: Acting) -> Viewing:

@@ -12,6 +12,8 @@ from services.domain.directive.acts.register_directive import ACT as REGISTER
 from services.domain.fields import fields_of
 from services.domain.plan_document.acts import ACTS as DOCUMENT_ACTS
 from services.domain.plan_document.acts.read_document import ACT as READ
+from services.domain.programme.acts import ACTS as PROGRAMME_ACTS
+from services.domain.programme.acts.open_programme import ACT as OPEN
 from services.domain.register_columns.acts.map_register_columns import ACT as MAP
 from services.domain.task.acts import ACTS
 from services.domain.task.acts.detach_file import ACT as DETACH
@@ -53,12 +55,14 @@ def _task(pointer: str) -> CallLink:
 
 _BACK: Final = CallLink("readTask", {"stream": STREAM})
 _DIRECTIVE_BACK: Final = CallLink("readDirective", {"code": CODE})
+_PROGRAMME_BACK: Final = CallLink("readProgramme", {"code": CODE})
 _ITEM_BACK: Final = CallLink("readPlanItem", {"code": CODE})
 _DOCUMENT_BACK: Final = CallLink("readPlanDocument", {"document": DOCUMENT})
 _OF_TASK: Final = {"stream": STREAM}
 _OF_FILE: Final = {"stream": STREAM, "sha256": body("files/0/sha256")}
 _OF_DOCUMENT: Final = {"document": DOCUMENT}
 _OF_DIRECTIVE: Final = {"code": CODE}
+_OF_PROGRAMME: Final = {"code": CODE}
 _OF_DIRECTIVE_FILE: Final = {"code": CODE, "sha256": body("files/0/sha256")}
 _OF_ITEM: Final = {"code": body("item/code")}
 _DELIVERABLE: Final = {"deliverable": body("item/deliverables/0/name")}
@@ -138,4 +142,15 @@ LINKS: Final[Mapping[str, tuple[CallLink, ...]]] = {
         _task("tasks/0/task/stream"),
     ),
     **dict.fromkeys((act.operation for act in _OF_ONE_DIRECTIVE), (_DIRECTIVE_BACK,)),
+    "listProgrammes": (
+        CallLink("readProgramme", {"code": body("programmes/0/code")}),
+        CallLink(OPEN.operation, {"code": body("to_open/0/code")}),
+    ),
+    "readProgramme": (
+        *(_act_link(act, _OF_PROGRAMME) for act in PROGRAMME_ACTS if act is not OPEN),
+        _task("rows/0/task"),
+        CallLink("compareProgramme", _OF_PROGRAMME),
+    ),
+    "compareProgramme": (_PROGRAMME_BACK,),
+    **dict.fromkeys((act.operation for act in PROGRAMME_ACTS), (_PROGRAMME_BACK,)),
 }

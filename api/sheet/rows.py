@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from api.context import Services
-from api.form_binding import last_report
 from api.labels import words
 from api.sheet.form import Result
 from api.task.drafts import REPORT, Drafts, holds_words, passed_by, untouched
+from api.task.prefilled import last_report
 from api.web.forms import COMMAND_ID, Typed
 from services.commands.ports import Draft
 from services.queries.period_sheet import PeriodSheet

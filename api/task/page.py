@@ -9,9 +9,9 @@ from fastapi.responses import Response
 
 from api.context import FormRequest, Services, TheServices, Viewer
 from api.errors import FormProblem, command_ids
-from api.form_binding import last_report
 from api.labels import figure_words, words
 from api.task.drafts import REPORT, keep, marks, other
+from api.task.prefilled import last_report
 from api.web.act_forms import GENERIC, generic_forms, typed_in
 from api.web.addresses import known_stream
 from api.web.forms import Typed

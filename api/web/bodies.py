@@ -18,8 +18,8 @@ UPLOAD: Final = "/ke-hoach/van-ban"
 UPLOADS: Final = frozenset(
     {UPLOAD, "/api/plan/documents", "/so-theo-doi/nhap", "/api/register/imports"}
 )
-# The text of a directive, which may be the file of a long document.
-_DIRECTING: Final = re.compile(r"/giao-viec/[^/]+/van-ban")
+# The text of a directive, which may be the file of a long document; the rows of a programme.
+_OF_A_THING: Final = re.compile(r"/giao-viec/[^/]+/van-ban|/chuong-trinh/[^/]+/nhap")
 UPLOAD_LIMIT: Final = 16 * BODY_LIMIT
 _UPLOAD_BODY: Final = UPLOAD_LIMIT + 64 * 1024
 # Files of a task or a directive, one at a time, beside what was typed in the same form: what the
@@ -45,7 +45,7 @@ LIGHT: Final = 16 * 1024
 def limit_of(scope: Scope) -> int:
     """How many bytes a request to this address may have."""
     path: str = scope["path"]
-    if path in UPLOADS or _DIRECTING.fullmatch(path):
+    if path in UPLOADS or _OF_A_THING.fullmatch(path):
         return _UPLOAD_BODY
     if EVIDENCE.fullmatch(path):
         return _EVIDENCE_BODY

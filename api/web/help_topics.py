@@ -110,6 +110,14 @@ PAGES: Final[Mapping[str, HelpPage]] = {
             shows="Một thông báo kết luận: các ý của nội dung, mỗi ý có nút giao việc.",
         ),
         HelpPage(
+            slug="chuong-trinh",
+            title="Chương trình công tác",
+            about="Đăng ký, lập, ký và điều chỉnh chương trình công tác năm, quý, tháng.",
+            who="Mọi đơn vị, Văn phòng, lãnh đạo UBND phường; thanh tra chỉ xem.",
+            picture="programme.webp",
+            shows="Chương trình tháng: hạn đăng ký, điểm cần xem, ô đăng ký, bảng các dòng.",
+        ),
+        HelpPage(
             slug="so-theo-doi",
             title="Sổ theo dõi",
             about="Việc được giao theo cột của sổ giấy: lọc, in, xuất Excel, nhập và đối soát.",
@@ -181,6 +189,7 @@ _OF_ADDRESSES: Final = tuple(
         (r"/tong-quan(?:/.*)?", "tong-quan"),
         (r"/bang-chung-cham-diem(?:/.*)?", "bang-chung-cham-diem"),
         (r"/giao-viec(?:/.*)?", "nguon-giao-viec"),
+        (r"/chuong-trinh(?:/.*)?", "chuong-trinh"),
         (r"/so-theo-doi(?:/.*)?", "so-theo-doi"),
         (r"/ke-hoach/van-ban(?:/.*)?", "van-ban"),
         (r"/ke-hoach(?:/.*)?", "ke-hoach"),

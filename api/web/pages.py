@@ -27,6 +27,7 @@ from api.web.help_topics import help_for
 from api.web.static_files import asset, vendor
 from services.domain import numerals, papers
 from services.domain.assignment.terms import DELIVERABLES
+from services.domain.programme.authority import may_see_programmes
 from services.domain.roles import Office
 from services.domain.task import terms
 
@@ -92,6 +93,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "again": "",  # and where it is loaded afresh
         "help_way": help_for(request.url.path),
         "administrates": acting is not None and acting.holder.is_a(Office.ADMINISTRATOR),
+        "sees_programmes": acting is not None and may_see_programmes(acting.holder),
     }
     text = ENVIRONMENT.get_template(template).render({**shared, **context})
     return HTMLResponse(text.encode("utf-8", "replace"), status_code=status)

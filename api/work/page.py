@@ -15,6 +15,7 @@ from services.domain.task.specialists import named_specialists
 from services.queries.changes import change_mark
 from services.queries.colleagues import names_of
 from services.queries.my_work import my_work
+from services.queries.programmes_waiting import programmes_waiting
 from services.queries.reading import reading
 from services.queries.work_filter import (
     late,
@@ -47,6 +48,7 @@ async def work_page(request: Request, services: TheServices, acting: Viewer) -> 
         )
         everything = await my_work(connection, services.ledger_id, viewing)
         people = await names_of(connection, services.ledger, people_of(everything))
+        waiting = await programmes_waiting(connection, services.ledger_id, viewing)
     consenting = acting.holder.find(CONSENTING) is not None
     waits = (await read_waiting(services, acting)).mine if consenting else 0
     work = narrowed(everything, asked, titles.named)
@@ -72,5 +74,6 @@ async def work_page(request: Request, services: TheServices, acting: Viewer) -> 
         leads=acting.holder.find(LEADING) is not None,
         only_administrates=only_administrates,
         waits=waits,
+        programmes=waiting,
         mark=mark,
     )

@@ -32,6 +32,7 @@ from services.domain.task.why_appraised import appraised
 from services.domain.task.why_parts import WhyTopic
 from services.ledger.port import Ledger, Snapshot
 from services.queries.task_origin import clause_words, origin_of, origin_stream
+from services.queries.task_programme import answering_programme, answering_stream
 from services.queries.trail import (
     NameBook,
     contributions,
@@ -135,6 +136,7 @@ class _Beside:
             trail=trail(facts, telling),
             specialists=_specialists(task, telling),
             explained=self._explained(task, facts, units, answers),
+            programme=answering_programme(task, self.around, policy),
         )
 
     def _telling_of(self, task: Task) -> NameBook:
@@ -184,6 +186,7 @@ def _around(task: Task, facts: Sequence[Fact], policy: Policy) -> list[str]:
     return [
         *((assignment_stream(task.item),) if task.item else ()),
         *origin_stream(task),
+        *answering_stream(task, policy),
         *_follower(task),
         *(person_stream(person) for person in sorted(persons_of(facts))),
         *(unit_stream(unit) for unit in sorted(_units_around(task, facts, policy))),

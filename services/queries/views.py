@@ -21,6 +21,7 @@ from services.domain.task.state import Task
 from services.domain.task.supporters import Supporter, supporters_of
 from services.domain.task.values import NamedSpecialist
 from services.domain.task.why import Explained
+from services.queries.task_programme import AnsweringProgramme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +149,9 @@ class TaskPage:
     ids; only a page that offers it asks for them.
 
     `item_code` is the plan's item behind the task, whichever unit it was issued to; an assigned
-    one has an `origin` instead. `explained` is told of a single task, not of those of a sheet.
+    one has an `origin` instead. `programme` is the work programme that answers it, where the item
+    asks for programmes and that of the period is signed. `explained` is told of a single task, not
+    of those of a sheet.
     """
 
     task: Task
@@ -168,6 +171,7 @@ class TaskPage:
     specialists: tuple[SpecialistLine, ...]
     explained: Explained | None
     colleagues: Mapping[str, str] = field(default_factory=dict)
+    programme: AnsweringProgramme | None = None
 
     @property
     def cause_claims(self) -> Mapping[str, str]:

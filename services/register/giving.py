@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from services.register.parsing import RowReading
 from services.register.row import CellRemark, ImportedRow, RegisterRow
 from services.register.row_key import row_key
+from services.register.row_reading import RowReading
 from services.register.words import cleaned, comparable
 
 _FINISHED: Final = (

@@ -1,6 +1,6 @@
 """Where the heads of the columns stand on a sheet: one line, or two with merged cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ _SOUGHT: Final = 40  # filled rows from the top of a sheet
 _FEWEST: Final = 3  # known columns that make a row the head
 _FEWEST_ABOVE: Final = 2  # known columns of the upper of two lines
 _FEWEST_TEXTS: Final = 4  # texts of a row that may be the head of an unknown system
+HeadKey = Callable[[SheetHead], str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +26,20 @@ class HeadPlace:
 
 
 def find_head(
-    grid: SheetGrid, texts: Mapping[tuple[int, int], str], known: ColumnMapping | None = None
+    grid: SheetGrid,
+    texts: Mapping[tuple[int, int], str],
+    known: ColumnMapping | None = None,
+    key_of: HeadKey = sure_key,
 ) -> HeadPlace | None:
     """Find the heads of a sheet; None where no row looks like them.
 
     `texts` are the cells that were turned into Unicode. Heads that `known` maps count as known.
+    `key_of` says which of our columns a head surely is, those of the register unless said.
     """
     rows = grid.rows[:_SOUGHT]
     lines = {row.number: _line(grid, row.number, row, texts) for row in rows}
-    places = [place for row in rows for place in _places(grid, row.number, lines, known)]
+    heads = _KnownHeads({bare(each.label) for each in known.heads} if known else set(), key_of)
+    places = [place for row in rows for place in _places(grid, row.number, lines, heads)]
     best = max(
         places, key=lambda place: (place.known, place.last_row - place.first_row), default=None
     )
@@ -49,7 +55,7 @@ def _places(
     grid: SheetGrid,
     number: int,
     lines: Mapping[int, Mapping[int, str]],
-    known: ColumnMapping | None,
+    known: "_KnownHeads",
 ) -> list[HeadPlace]:
     """The row as a head by itself, and together with the row below it."""
     upper = lines[number]
@@ -72,16 +78,18 @@ def _stacked(column: int, upper: Mapping[int, str], lower: Mapping[int, str]) ->
     return SheetHead(column=column, text=below, group=above)
 
 
-def _place(
-    first: int, last: int, heads: Sequence[SheetHead], known: ColumnMapping | None
-) -> HeadPlace:
-    remembered = {bare(each.label) for each in known.heads} if known else set()
-    keys = {sure_key(head) or head.label for head in heads if _is_known(head, remembered)}
+def _place(first: int, last: int, heads: Sequence[SheetHead], known: "_KnownHeads") -> HeadPlace:
+    keys = {known.key_of(head) or head.label for head in heads if known.holds(head)}
     return HeadPlace(first_row=first, last_row=last, heads=tuple(heads), known=len(keys))
 
 
-def _is_known(head: SheetHead, remembered: set[str]) -> bool:
-    return bare(head.label) in remembered or sure_key(head) is not None
+@dataclass(frozen=True, slots=True)
+class _KnownHeads:
+    remembered: set[str]
+    key_of: HeadKey
+
+    def holds(self, head: SheetHead) -> bool:
+        return bare(head.label) in self.remembered or self.key_of(head) is not None
 
 
 def _line(

@@ -1,10 +1,8 @@
 """An Excel file becomes rows of the register: every row of it stands in the answer once."""
 
 import hashlib
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from services.plandoc.sources.source import DocumentError
 from services.register.columns import EXAMPLE_CODE, OPEN_WHEN_RESTRICTED
@@ -14,18 +12,16 @@ from services.register.known import KnownPerson, KnownUnit
 from services.register.limits import LIMITS, RegisterLimits
 from services.register.mapping import ColumnMapping, MappingProposal, propose_mapping
 from services.register.old_encodings import TurnedCells, turned_into_unicode
-from services.register.parsing import CellOfRow, RowParser, RowReading, shown
+from services.register.parsing import RowParser
 from services.register.people import PeopleNames
 from services.register.reading import read_workbook
-from services.register.row import ImportedRegister, ImportedRow, SkippedRows
+from services.register.row import ImportedRegister, ImportedRow
 from services.register.row_key import row_key
-from services.register.sheet import SheetGrid, SheetRow
+from services.register.row_reading import CellOfRow, RowReading, shown
+from services.register.sheet import SheetGrid
+from services.register.sheet_rows import SheetRows
 from services.register.units import UnitNames
 from services.register.words import bare
-
-_COUNT: Final = re.compile(r"\(?(?P<number>\d{1,2}|[A-Za-z])\)?")
-_WIDE: Final = 3  # columns of a merged cell that heads a group of rows
-_MOST_OF_HEADING: Final = 2  # its number and its words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +110,13 @@ def import_rows(
         PeopleNames(tuple(people)),
         {key: column for column, key in columns.items()},
     )
-    rows = _SheetRows(opened=opened, columns=columns, parser=parser)
+    rows = SheetRows(
+        grid=opened.grid,
+        turned=opened.turned,
+        head=opened.head,
+        columns=columns,
+        is_example=_is_example,
+    )
     return ImportedRegister(
         file_name=opened.file_name,
         sha256=opened.sha256,
@@ -122,7 +124,7 @@ def import_rows(
         first_row=opened.head.last_row + 1,
         last_row=max(opened.grid.last_row, opened.head.last_row),
         present=frozenset(columns.values()),
-        rows=tuple(rows.imported()),
+        rows=tuple(_imported(parser.parse(number, cells), cells) for number, cells in rows.work()),
         skipped=rows.skipped(),
         notes=notes_on(
             opened.grid,
@@ -134,84 +136,8 @@ def import_rows(
     )
 
 
-@dataclass(slots=True)
-class _SheetRows:
-    """Goes through the rows below the heads once, and tells work from what is none."""
-
-    opened: OpenedRegister
-    columns: Mapping[int, str]
-    parser: RowParser
-    _example: list[int] = field(default_factory=list)
-    _numbering: list[int] = field(default_factory=list)
-    _headings: list[int] = field(default_factory=list)
-    _work: list[int] = field(default_factory=list)
-
-    def imported(self) -> Iterator[ImportedRow]:
-        head = self.opened.head
-        for row in self.opened.grid.rows:
-            if row.number <= head.last_row:
-                continue
-            if row.number == head.last_row + 1 and _numbers_columns(row):
-                self._numbering.append(row.number)
-            elif self._is_heading(row):
-                self._headings.append(row.number)
-            else:
-                cells = self._cells(row)
-                if bare(_text(cells.get("code"))) == bare(EXAMPLE_CODE):
-                    self._example.append(row.number)
-                    continue
-                self._work.append(row.number)
-                yield _imported(self.parser.parse(row.number, cells), cells)
-
-    def skipped(self) -> SkippedRows:
-        """What was no work; asked when all rows have been gone through."""
-        filled = {*self._example, *self._numbering, *self._headings, *self._work}
-        below = range(self.opened.head.last_row + 1, self.opened.grid.last_row + 1)
-        return SkippedRows(
-            blank=tuple(number for number in below if number not in filled),
-            example=tuple(self._example),
-            numbering=tuple(self._numbering),
-            group_headings=tuple(self._headings),
-        )
-
-    def _is_heading(self, row: SheetRow) -> bool:
-        """A wide merged cell with at most a number beside it, or the heads printed again."""
-        wide = any(
-            cell.top == row.number and cell.last_column - cell.first_column + 1 >= _WIDE
-            for cell in self.opened.grid.merged.get(row.number, ())
-            if cell.value is not None
-        )
-        if wide and len(row.cells) <= _MOST_OF_HEADING:
-            return True
-        texts = {column: self._turned(row.number, column, row) for column in row.cells}
-        heads = {head.column: bare(head.text) for head in self.opened.head.heads}
-        same = [column for column, text in texts.items() if text and heads.get(column) == text]
-        return len(same) >= _WIDE and len(same) == len(row.cells)
-
-    def _turned(self, number: int, column: int, row: SheetRow) -> str:
-        value = row.cells[column]
-        if not isinstance(value, str):
-            return ""
-        return bare(self.opened.turned.texts.get((number, column), value))
-
-    def _cells(self, row: SheetRow) -> dict[str, CellOfRow]:
-        """The cells of our columns; one that is merged downwards holds for each row it crosses."""
-        values = {column: (row.number, value) for column, value in row.cells.items()}
-        for merged in self.opened.grid.merged.get(row.number, ()):
-            if merged.top < row.number and merged.value is not None:
-                values.setdefault(merged.first_column, (merged.top, merged.value))
-        turned = self.opened.turned
-        cells = {}
-        for column, (top, value) in values.items():
-            key = self.columns.get(column)
-            if key is not None:
-                place = (top, column)
-                cells[key] = CellOfRow(
-                    turned.texts.get(place, value),
-                    turned.encodings.get(place, "") if turned.few else "",
-                    place in turned.unsure,
-                )
-        return cells
+def _is_example(cells: Mapping[str, CellOfRow]) -> bool:
+    return bare(_text(cells.get("code"))) == bare(EXAMPLE_CODE)
 
 
 def _imported(reading: RowReading, cells: Mapping[str, CellOfRow]) -> ImportedRow:
@@ -235,19 +161,6 @@ def _imported(reading: RowReading, cells: Mapping[str, CellOfRow]) -> ImportedRo
 
 def _text(cell: CellOfRow | None) -> str:
     return shown(cell.value) if cell is not None else ""
-
-
-def _numbers_columns(row: SheetRow) -> bool:
-    """Whether a row only counts the columns: (1) (2) (3), or A B 1 2."""
-    matches = [_COUNT.fullmatch(shown(value)) for value in row.cells.values()]
-    numbers = [match["number"] for match in matches if match is not None]
-    counted = [int(number) for number in numbers if number.isdigit()]
-    return (
-        len(matches) >= _WIDE
-        and len(numbers) == len(matches)
-        and len(set(numbers)) == len(numbers)
-        and counted == sorted(counted)
-    )
 
 
 def _no_register(name: str, grids: Sequence[SheetGrid], sheet: str | None) -> DocumentError:

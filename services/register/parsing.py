@@ -1,9 +1,9 @@
 """The cells of one row become values; each cell that cannot is refused with its address."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from services.register.columns import (
     BY_KEY,
@@ -13,62 +13,10 @@ from services.register.columns import (
 )
 from services.register.days import read_day, written_day
 from services.register.people import PeopleNames
-from services.register.row import CellRemark, RegisterRow
-from services.register.sheet import CellFault, CellValue, address
+from services.register.row_reading import CellOfRow, RowReading, cut, readable, shown
+from services.register.sheet import CellFault, CellValue
 from services.register.small_values import read_reply, read_tick, read_urgency
 from services.register.units import UnitNames
-from services.register.words import cleaned
-
-_QUOTED: Final = 80
-# A cell without a value, and how every import fails to be sure of it.
-_FAULTS: Final = {
-    CellFault.FORMULA: "là công thức chưa có giá trị. Hãy mở tệp bằng Excel, lưu lại rồi nhập "
-    "lại, hoặc gõ giá trị thay cho công thức.",
-    CellFault.ERROR: "là lỗi của Excel (#REF!, #N/A, …). Hãy sửa ô này rồi nhập lại.",
-}
-_OLD_LETTERS: Final = (
-    "viết bằng bảng mã cũ (TCVN3 hoặc VNI) và không chắc là chữ gì. Hãy gõ lại bằng Unicode."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class CellOfRow:
-    """Một ô: what is in it, and the old encoding that its letters were turned from."""
-
-    value: CellValue
-    encoding: str = ""
-    unsure: bool = False
-
-
-@dataclass(slots=True)
-class RowReading:
-    """What has been understood of a row so far."""
-
-    number: int
-    columns: Mapping[str, int]
-    values: dict[str, Any] = field(default_factory=dict)
-    refusals: list[CellRemark] = field(default_factory=list)
-    notes: list[CellRemark] = field(default_factory=list)
-
-    def refuse(self, key: str, sentence: str) -> None:
-        """Refuse the cell of this column."""
-        self.refusals.append(self._remark(key, sentence))
-
-    def note(self, key: str, sentence: str) -> None:
-        """Say how the cell of this column was read."""
-        self.notes.append(self._remark(key, sentence))
-
-    def _remark(self, key: str, sentence: str) -> CellRemark:
-        column = self.columns.get(key)
-        place = address(column, self.number) if column else f"dòng {self.number}"
-        where = f"Ô {place}" if column else f"Dòng {self.number}"
-        return CellRemark(
-            cell=place, column=key, sentence=f"{where} ({BY_KEY[key].head}): {sentence}"
-        )
-
-    def row(self) -> RegisterRow | None:
-        """The values together; None where a cell was refused."""
-        return None if self.refusals else RegisterRow(**self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +39,7 @@ class RowParser:
                 continue
             if not column.compared and isinstance(cell.value, CellFault):
                 continue  # what is not imported may be a formula
-            self._read_cell(column.key, column.kind, cell, reading)
+            self.read_cell(column.key, column.kind, cell, reading)
         self._require(reading)
         _look_together(reading)
         return reading
@@ -100,7 +48,7 @@ class RowParser:
         cell = cells.get("restricted")
         if cell is None:
             return False
-        self._read_cell("restricted", ValueKind.TICK, cell, reading)
+        self.read_cell("restricted", ValueKind.TICK, cell, reading)
         # What may be secret is treated as secret until the mark is clear.
         return bool(reading.values.get("restricted", reading.refusals))
 
@@ -111,19 +59,15 @@ class RowParser:
                     key, "dòng mật chỉ được ghi số và ngày. Hãy xóa nội dung ô này khỏi tệp."
                 )
             elif key not in {"ordinal", "restricted"}:
-                self._read_cell(key, BY_KEY[key].kind, cell, reading)
+                self.read_cell(key, BY_KEY[key].kind, cell, reading)
         if not any(reading.values.get(key) for key in ("code", "number")):
             reading.refuse("number", "dòng mật phải có số, ký hiệu văn bản. Hãy ghi số, ký hiệu.")
 
-    def _read_cell(self, key: str, kind: ValueKind, cell: CellOfRow, reading: RowReading) -> None:
-        if isinstance(cell.value, CellFault):
-            reading.refuse(key, _FAULTS[cell.value])
-        elif cell.unsure:
-            reading.refuse(key, _OLD_LETTERS)
-        else:
-            if cell.encoding:
-                reading.note(key, f"chữ đã được chuyển từ {cell.encoding} sang Unicode.")
-            _READERS[kind](self, key, cell.value, reading)
+    def read_cell(self, key: str, kind: ValueKind, cell: CellOfRow, reading: RowReading) -> None:
+        """Read what is in a cell as a value of this kind, or refuse it; never raises."""
+        value = readable(key, cell, reading)
+        if value is not None:
+            _READERS[kind](self, key, value, reading)
 
     def read_text(self, key: str, value: CellValue, reading: RowReading) -> None:
         """Any value as the text that Excel shows."""
@@ -177,14 +121,14 @@ class RowParser:
     ) -> None:
         for words in ambiguous:
             reading.refuse(
-                key, f"“{_cut(words)}” là tên chung của nhiều đơn vị. Hãy ghi mã hoặc tên đầy đủ."
+                key, f"“{cut(words)}” là tên chung của nhiều đơn vị. Hãy ghi mã hoặc tên đầy đủ."
             )
         for words in unknown:
             near = "” hoặc “".join(self.units.near(words))
             ask = f"Có phải “{near}”? " if near else ""
             reading.refuse(
                 key,
-                f"không có đơn vị nào tên “{_cut(words)}”. {ask}Hãy ghi tên, tên viết tắt hoặc mã "
+                f"không có đơn vị nào tên “{cut(words)}”. {ask}Hãy ghi tên, tên viết tắt hoặc mã "
                 "trong danh sách đơn vị.",
             )
 
@@ -205,13 +149,13 @@ class RowParser:
             )
             reading.refuse(
                 key,
-                f"“{_cut(words)}” có thể là {both}. Hãy ghi thêm tên đăng nhập trong ngoặc, ví dụ "
+                f"“{cut(words)}” có thể là {both}. Hãy ghi thêm tên đăng nhập trong ngoặc, ví dụ "
                 f"“{people[0].name} ({people[0].login})”.",
             )
         else:
             reading.refuse(
                 key,
-                f"không có cán bộ nào tên “{_cut(words)}”. Hãy ghi đúng họ tên trong danh bạ "
+                f"không có cán bộ nào tên “{cut(words)}”. Hãy ghi đúng họ tên trong danh bạ "
                 "hoặc để trống.",
             )
 
@@ -251,19 +195,6 @@ _READERS: Final[Mapping[ValueKind, _Reader]] = {
 }
 
 
-def shown(value: CellValue) -> str:
-    """A value as Excel shows it: days as 05/11/2026, numbers without a needless fraction."""
-    if isinstance(value, CellFault):
-        return ""
-    if isinstance(value, str):
-        return cleaned(value)
-    if isinstance(value, date):
-        return written_day(value)
-    if isinstance(value, bool):
-        return "x" if value else ""
-    return str(value) if isinstance(value, int) else f"{value:.15g}"
-
-
 def _asking_due(key: str, sentence: str) -> str:
     if key != "due_on" or "không thời hạn" in sentence:
         return sentence
@@ -292,7 +223,3 @@ def _look_together(reading: RowReading) -> None:
     above, ours = values.get("superior_due_on"), values.get("due_on")
     if above is not None and ours is not None and ours > above:
         reading.note("due_on", f"sau hạn của cấp trên ({written_day(above)}). Hãy kiểm tra.")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

@@ -164,12 +164,12 @@ def compared(
         left, right = getattr(theirs, key), getattr(ours, key)
         if key in filled_by_us and not left:
             continue
-        if left != right and _form(left) != _form(right):
+        if left != right and value_form(left) != value_form(right):
             changes.append(ColumnChange(column=key, theirs=left, ours=right))
     return tuple(changes)
 
 
-def _form(value: object) -> object:
+def value_form(value: object) -> object:
     """A value without what nobody would call a difference: blanks, case, the order of units."""
     if isinstance(value, str):
         return plain(cleaned(value))

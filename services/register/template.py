@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -13,6 +13,7 @@ from services.register.known import KnownUnit
 from services.register.writing import (
     CellOut,
     CellStyle,
+    WrittenColumn,
     new_book,
     saved,
     set_up,
@@ -23,7 +24,7 @@ from services.register.writing import (
 
 _HEADED: Final = 3
 _MOST_ROWS: Final = 5000  # for which Excel offers the choices
-_UNITS: Final = "Đơn vị"
+UNITS_SHEET: Final = "Đơn vị"
 _EXAMPLE: Final[dict[str, CellOut]] = {
     "code": EXAMPLE_CODE,
     "received_number": "215",
@@ -50,6 +51,20 @@ _GUIDE: Final = (
 )
 
 
+class GuidedColumn(WrittenColumn, Protocol):
+    """A column with what is typed in it, and whether every row needs it."""
+
+    @property
+    def required(self) -> bool:
+        """Whether every row needs it."""
+        ...
+
+    @property
+    def guide(self) -> str:
+        """What to type."""
+        ...
+
+
 def template(units: Sequence[KnownUnit]) -> bytes:
     """Make the template of the register with the ward's units. An .xlsx file."""
     book = new_book()
@@ -61,12 +76,12 @@ def template(units: Sequence[KnownUnit]) -> bytes:
     write_cells(sheet, _example(units))
     leads = [unit for unit in units if unit.internal]
     if leads:
-        _offer(sheet, "lead", f"'{_UNITS}'!$B$2:$B${len(leads) + 1}")
+        offer_choices(sheet, _column("lead"), _HEADED + 1, choices_of_units(leads))
     words = ",".join(URGENCY_WORDS.values())
-    _offer(sheet, "urgency", f'"{words}"')
-    _write_guide(book.create_sheet("Hướng dẫn"))
+    offer_choices(sheet, _column("urgency"), _HEADED + 1, f'"{words}"')
+    write_guide(book.create_sheet("Hướng dẫn"), _GUIDE, REGISTER_COLUMNS)
     partners = [unit for unit in units if not unit.internal]
-    _write_units(book.create_sheet(_UNITS), [*leads, *partners])
+    write_units(book.create_sheet(UNITS_SHEET), [*leads, *partners])
     return saved(book)
 
 
@@ -76,28 +91,40 @@ def _example(units: Sequence[KnownUnit]) -> list[CellOut]:
     return [values.get(column.key) for column in REGISTER_COLUMNS]
 
 
-def _offer(sheet: Worksheet, key: str, choices: str) -> None:
+def _column(key: str) -> int:
+    return [column.key for column in REGISTER_COLUMNS].index(key) + 1
+
+
+def choices_of_units(leads: Sequence[KnownUnit]) -> str:
+    """Where Excel finds the names of the first so many units of the sheet of units."""
+    return f"'{UNITS_SHEET}'!$B$2:$B${len(leads) + 1}"
+
+
+def offer_choices(sheet: Worksheet, column: int, first_row: int, choices: str) -> None:
     """Let Excel offer choices in a column; other words are allowed, our reader judges them."""
-    keys = [column.key for column in REGISTER_COLUMNS]
-    letter = get_column_letter(keys.index(key) + 1)
+    letter = get_column_letter(column)
     validation = DataValidation(type="list", formula1=choices, showErrorMessage=False)
-    validation.add(f"{letter}{_HEADED + 1}:{letter}{_MOST_ROWS}")
+    validation.add(f"{letter}{first_row}:{letter}{_MOST_ROWS}")
     sheet.data_validations.append(validation)
 
 
-def _write_guide(sheet: Worksheet) -> None:
+def write_guide(
+    sheet: Worksheet, sentences: Sequence[str], columns: Sequence[GuidedColumn]
+) -> None:
+    """Write how the file is filled in: sentences, and what to type in each column."""
     sheet.column_dimensions["A"].width = 34
     sheet.column_dimensions["B"].width = 90
-    for sentence in _GUIDE:
+    for sentence in sentences:
         sheet.append([styled(sheet, sentence, CellStyle.PLAIN)])
     sheet.append([])
     sheet.append([styled(sheet, words, CellStyle.BOLD) for words in ("Cột", "Cách ghi")])
-    for column in REGISTER_COLUMNS:
+    for column in columns:
         head = f"{column.head} *" if column.required else column.head
         sheet.append([styled(sheet, words, CellStyle.PLAIN) for words in (head, column.guide)])
 
 
-def _write_units(sheet: Worksheet, units: Sequence[KnownUnit]) -> None:
+def write_units(sheet: Worksheet, units: Sequence[KnownUnit]) -> None:
+    """Write the units with all their names, those that may lead first."""
     for letter, width in (("A", 14), ("B", 50), ("C", 40), ("D", 34)):
         sheet.column_dimensions[letter].width = width
     heads = ("Mã", "Tên đơn vị", "Tên khác dùng được", "Được chủ trì")

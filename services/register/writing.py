@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -65,6 +65,20 @@ class PaperSize(IntEnum):
 CellOut = str | int | date | None
 
 
+class WrittenColumn(Protocol):
+    """A column of a file of ours: what stands above it, how many characters wide it is."""
+
+    @property
+    def head(self) -> str:
+        """Its head, as it is printed."""
+        ...
+
+    @property
+    def width(self) -> int:
+        """In characters of Excel."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterTitle:
     """Phần đầu sổ: whose it is, its title, lines such as the day and the filter, its paper."""
@@ -90,11 +104,7 @@ def write_register(
     sheet: Worksheet = book.create_sheet("Sổ theo dõi")
     headed = len(title.lines) + 4
     set_up(sheet, headed, title.paper)
-    sheet.append([styled(sheet, title.office, CellStyle.BOLD)])
-    sheet.append([styled(sheet, title.title, CellStyle.TITLE)])
-    for line in title.lines:
-        sheet.append([styled(sheet, line, CellStyle.PLAIN)])
-    sheet.append([])
+    write_title(sheet, title)
     write_heads(sheet)
     texts = RowTexts(UnitNames(tuple(units)), PeopleNames(tuple(people)))
     for ordinal, row in enumerate(rows, 1):
@@ -132,15 +142,15 @@ class RowTexts:
         if isinstance(value, bool):
             return "x" if value else None
         if isinstance(value, tuple):
-            return "; ".join(self._unit(str(code)) for code in value)
+            return "; ".join(self.unit(str(code)) for code in value)
         text = str(value)
         if kind is ValueKind.UNIT:
-            return self._unit(text)
+            return self.unit(text)
         if kind is ValueKind.PERSON:
             return self.people.written(text)
         return URGENCY_WORDS.get(text, text) if kind is ValueKind.URGENCY else text
 
-    def _unit(self, code: str) -> str:
+    def unit(self, code: str) -> str:
         """The name of a unit; its code where the name would not be read back as this unit."""
         unit = self.units.unit(code)
         if unit is None or self.units.read(unit.name).codes != (code,):
@@ -148,9 +158,14 @@ class RowTexts:
         return unit.name
 
 
-def set_up(sheet: Worksheet, headed: int, paper: PaperSize = PaperSize.A3) -> None:
+def set_up(
+    sheet: Worksheet,
+    headed: int,
+    paper: PaperSize = PaperSize.A3,
+    columns: Sequence[WrittenColumn] = REGISTER_COLUMNS,
+) -> None:
     """Set widths and paper: on its side, all columns on one page, heads on every page."""
-    for number, column in enumerate(REGISTER_COLUMNS, 1):
+    for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     sheet.freeze_panes = f"A{headed + 1}"
     sheet.print_title_rows = f"{headed}:{headed}"
@@ -186,9 +201,18 @@ def new_book() -> Workbook:
     return book
 
 
-def write_heads(sheet: Worksheet) -> None:
+def write_title(sheet: Worksheet, title: RegisterTitle) -> None:
+    """Write what stands above the heads: `len(title.lines) + 3` rows."""
+    sheet.append([styled(sheet, title.office, CellStyle.BOLD)])
+    sheet.append([styled(sheet, title.title, CellStyle.TITLE)])
+    for line in title.lines:
+        sheet.append([styled(sheet, line, CellStyle.PLAIN)])
+    sheet.append([])
+
+
+def write_heads(sheet: Worksheet, columns: Sequence[WrittenColumn] = REGISTER_COLUMNS) -> None:
     """Write the heads of the columns."""
-    sheet.append([styled(sheet, column.head, CellStyle.HEAD) for column in REGISTER_COLUMNS])
+    sheet.append([styled(sheet, column.head, CellStyle.HEAD) for column in columns])
 
 
 def write_cells(sheet: Worksheet, values: Iterable[CellOut]) -> None:

@@ -64,6 +64,7 @@ def _tasks() -> Iterable[Given]:
 
 UNLED: Final = 90  # the item that waits for its lead
 DIRECTIVE_NUMBER: Final = 91  # the petition of `matrix_directive`
+PROGRAMME_NUMBER: Final = 99  # the row of the police of `matrix_programme`
 # Of each relation one by a day and one without, of both kinds one that is restricted.
 _ASSIGNED: Final = (
     (Relation.LED, False, State.ISSUED, Birth.ASSIGNED),
@@ -156,13 +157,14 @@ class Mark(StrEnum):
     CHASE = "dd"
     DIRECTIVE = "gv"  # its summary, its text, why nothing comes of a clause
     PETITIONER = "nk"
+    PROGRAMME = "cg"  # what the police registered in a programme
     DRAFT = "np"
     TOKEN = "mt"
 
 
 Marker = tuple[Mark, int]
 _WORD: Final = re.compile(
-    rb"(?<![A-Za-z0-9])(td|mh|ch|gq|bc|ph|tp|nd|ld|dd|gv|nk|np|mt)(\d\d)x", re.IGNORECASE
+    rb"(?<![A-Za-z0-9])(td|mh|ch|gq|bc|ph|tp|nd|ld|dd|gv|nk|cg|np|mt)(\d\d)x", re.IGNORECASE
 )
 _CODE: Final = re.compile(rb"qz(\d\d)", re.IGNORECASE)
 _DIRECTED: Final = re.compile(rb"qy([a-j]{2})2222", re.IGNORECASE)  # see `Given.code`
@@ -172,6 +174,8 @@ _NEXT: Final = re.compile(r'"next": ?"([A-Za-z0-9_-]+)"')
 NOBODYS: Final = frozenset({Mark.DRAFT, Mark.TOKEN})
 OF_THE_PLAN: Final = frozenset({Mark.QUESTION, Mark.DECIDED})
 OF_DIRECTIVES: Final = frozenset({Mark.DIRECTIVE, Mark.PETITIONER})
+OF_PROGRAMMES: Final = frozenset({Mark.PROGRAMME})
+_OF_NO_TASK: Final = NOBODYS | OF_THE_PLAN | OF_DIRECTIVES | OF_PROGRAMMES
 
 
 def mark(kind: Mark, number: int) -> str:
@@ -232,10 +236,12 @@ def allowed(viewer: Viewer) -> frozenset[Marker]:
     markers: set[Marker] = set()
     if viewer.office in OVERSEERS:
         markers = {(Mark.CODE, UNLED), *((kind, DIRECTIVE_NUMBER) for kind in OF_DIRECTIVES)}
+    if viewer.office in OVERSEERS and viewer.office is not Office.INSPECTOR:
+        markers |= {(kind, PROGRAMME_NUMBER) for kind in OF_PROGRAMMES}
     for task in TASKS:
         if not sees(viewer, task):
             continue
-        kinds = {kind for kind in Mark if kind not in NOBODYS | OF_THE_PLAN | OF_DIRECTIVES}
+        kinds = {kind for kind in Mark if kind not in _OF_NO_TASK}
         if viewer.office in OVERSEERS and not task.restricted:
             kinds |= OF_THE_PLAN
         if task.restricted:

@@ -39,7 +39,7 @@ from services.domain.task.events import DueDateMoved
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context
 from tests.acts.rights import OTHER, POLICE, UNIT, Given, Relation, State
-from tests.api import matrix_assigned, matrix_directive
+from tests.api import matrix_assigned, matrix_directive, matrix_programme
 from tests.api import matrix_commands as given_commands
 from tests.api.matrix import PERIODIC, SIGNED_IN, TASKS, UNLED, Mark, mark, stream_of
 from tests.api.ward import fill, item_draft, measure_draft, plan
@@ -219,6 +219,9 @@ async def live(filling: Filling) -> None:
     for made in (matrix_directive.registered, matrix_directive.laid, matrix_directive.settled):
         await filling.act("soat", made)
     await filling.attach_to_directive("soat")
+    await filling.act("soat", matrix_programme.opened)
+    await filling.act("lam-an", matrix_programme.of_police)
+    await filling.act("lam", matrix_programme.of_unit)
     await _kept(filling)
 
 

@@ -13,10 +13,10 @@ from services.commands.proofs import secret_sha256
 from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.domain.directory.acts.issue_token import IssueToken
 from services.domain.directory.tokens import Scope
+from services.domain.instants import day_of
 from tests.api.ward import BASE, WebWard
 from tests.givens import SPACE
 from tests.journeys.browser.site import Site, serving
-from tests.moment import today
 
 
 async def token_of(web: WebWard, login: str, scope: Scope = Scope.WRITE) -> str:
@@ -30,7 +30,7 @@ async def token_of(web: WebWard, login: str, scope: Scope = Scope.WRITE) -> str:
         token_id=RANDOMNESS.new_id(),
         label=words.need("phần mềm thử", label="Tên"),
         scope=scope,
-        ends_on=today() + timedelta(days=30),
+        ends_on=day_of(web.clock.at) + timedelta(days=30),
     )
     request = CommandRequest(
         sender=Sender(person_id=person_id, session_id=uuid5(SPACE, login)),

@@ -20,6 +20,7 @@ from tests.acts.rights import (
 )
 from tests.api.matrix_assigned import COMMON
 from tests.api.matrix_directive import DIRECTIVE_CALLS, DIRECTIVE_READS
+from tests.api.matrix_programme import PROGRAMME_CALLS, PROGRAMME_READS
 from tests.api.sample_kinds import Read, Write, gets_file, sees_task
 from tests.api.sampled_writes import call_writes
 from tests.moment import today
@@ -65,6 +66,7 @@ REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/api/search": Read(by=signed_in, queries=(f"words={COMMON}", "words=qz")),
     "/api/tasks/{stream}/files/{sha256}": Read(by=gets_file),
     **DIRECTIVE_READS,
+    **PROGRAMME_READS,
 }
 
 
@@ -75,6 +77,7 @@ def _same(body: Mapping[str, Any]) -> Any:
 REST_WRITES: Final[Mapping[str, Write]] = {
     **call_writes(),
     **DIRECTIVE_CALLS,
+    **PROGRAMME_CALLS,
     "/api/plan/documents": Write(
         by=holding(*READERS_OF_DOCUMENTS), raw=PLAN_TEXT.encode(), query="name=a.txt"
     ),

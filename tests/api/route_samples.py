@@ -28,6 +28,8 @@ from tests.acts.rights import (
 from tests.api.matrix import stream_of
 from tests.api.matrix_assigned import COMMON
 from tests.api.matrix_directive_pages import DIRECTIVE_FORMS, DIRECTIVE_PAGES
+from tests.api.matrix_programme_file import PROGRAMME_FILE_READS, PROGRAMME_FILE_WRITES
+from tests.api.matrix_programme_pages import PROGRAMME_FORMS, PROGRAMME_PAGES
 from tests.api.matrix_register import REGISTER_READS, REGISTER_WRITES
 from tests.api.matrix_ward import digest_of
 from tests.api.rest_samples import REST_READS, REST_WRITES
@@ -45,7 +47,9 @@ TASKS_ROWS: Final = f"tim={COMMON}"
 READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     **REST_READS,
     **REGISTER_READS,
+    **PROGRAMME_FILE_READS,
     **DIRECTIVE_PAGES,
+    **PROGRAMME_PAGES,
     "/": Read(by=everybody, status=303),
     "/healthz": Read(by=everybody),
     "/dang-nhap": Read(by=everybody),
@@ -157,7 +161,9 @@ _SHEET: Final[dict[str, Any]] = {"answers": frozenset({422})}
 WRITES: Final[Mapping[str, Write]] = {
     **REST_WRITES,
     **REGISTER_WRITES,
+    **PROGRAMME_FILE_WRITES,
     **DIRECTIVE_FORMS,
+    **PROGRAMME_FORMS,
     **page_writes(),
     "/dang-nhap": Write(
         by=nobody,

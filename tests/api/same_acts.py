@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from httpx2 import AsyncClient, Response
@@ -42,13 +43,17 @@ Way = Callable[[AsyncClient, SameWorld], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SameAct:
-    """One act: whose it is, the page's route and the interface's operation, and how each goes."""
+    """One act: whose it is, the page's route and the interface's operation, and how each goes.
+
+    `on` is the later day on which it is done, where that is not the day of the act before it.
+    """
 
     login: str
     route: str
     operation: str
     page: Way
     call: Way
+    on: date | None = None
 
 
 def form(address: str, ending: str, **typed: str) -> Way:
@@ -256,6 +261,8 @@ ONLY_ON_PAGES: Final[Mapping[str, str]] = {
     },
     "/bang-chung-cham-diem/{stream}/de-nghi-xem-lai": "the same act of contest-line at its line",
     "/giao-viec/{code}/tach-lai": "the same act of lay-clauses, its cuts made of marks",
+    "/chuong-trinh/{code}/nhap": "a file that is only read and shown",
+    "/chuong-trinh/{code}/nhap/{file}/ghi": "several commands of register-programme-row at once",
     "/so-theo-doi/nhap": "a file that is only read and shown; a program asks for a dry run",
     "/giao-trong-don-vi": "what would be given is only shown; a program names task by task",
     "/giao-trong-don-vi/ghi": "several tasks at once, each its own command of name-specialist",

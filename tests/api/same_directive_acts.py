@@ -7,8 +7,8 @@ from uuid import UUID
 
 from httpx2 import AsyncClient, Response
 
-from api.directives.drawing import new_code
 from api.labels.words import day
+from services.domain.directive.codes import new_code
 from tests import evidence_files as files
 from tests.acts.directive.common import CUTS, TEXT
 from tests.api.reading import form_of

@@ -288,8 +288,8 @@ async def test_what_is_hidden_answers_like_what_does_not_exist(
 
 def naming(write: Write, given: Given) -> Write:
     """The same aimed at the item of a task, where it would be aimed at another one."""
-    at = {"code": given.code, "stream": assignment_stream(given.code)} if write.at else {}
-    return replace(write, at=at)
+    named = {"code": given.code, "stream": assignment_stream(given.code)}
+    return replace(write, at={**write.at, **named} if write.at else {})
 
 
 def names_work(route: str, write: Write) -> bool:

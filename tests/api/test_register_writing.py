@@ -5,7 +5,7 @@ import pytest
 from api.context import Services
 from api.register.giving import ImportChoice
 from api.register.importing import RegisterImport, looked_into, read_file, write_new
-from api.register.keeping import SentRegister
+from api.web.uploads import SentFile
 from services.commands.acting import Acting
 from tests.api.registers import paper_row, workbook
 from tests.api.ward import WebWard
@@ -26,7 +26,7 @@ async def acting_as(web: WebWard, login: str) -> Acting:
 async def preview(web: WebWard, acting: Acting) -> RegisterImport:
     """The file as it is looked into now."""
     services: Services = web.app.state.services
-    read = await read_file(services, SentRegister(name="sổ.xlsx", content=workbook(ROWS)))
+    read = await read_file(services, SentFile(name="sổ.xlsx", content=workbook(ROWS)))
     return await looked_into(services, acting, read, ImportChoice())
 
 

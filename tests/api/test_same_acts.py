@@ -22,6 +22,7 @@ from tests.api.same_acts import (
     SameWorld,
 )
 from tests.api.same_directive_acts import DIRECTIVE_ACTS
+from tests.api.same_programme_acts import PROGRAMME_ACTS
 from tests.api.ward import WebWard
 from tests.ledger.databases import LedgerDatabase as Database
 
@@ -38,6 +39,8 @@ class SamePair:
 
     async def compare(self, act: SameAct) -> list[Any]:
         """Do it on both sides; what became true here and there."""
+        if act.on is not None:
+            await self.two.later(act.on)
         sides = (
             (self.paged, act.page, self.two.browsers[act.login]),
             (self.called, act.call, self.two.programs[act.login]),
@@ -60,18 +63,19 @@ async def pair(template: Database, acts: Sequence[SameAct]) -> AsyncIterator[Sam
         yield SamePair(paged=SameWorld(two.paged), called=SameWorld(two.called), two=two)
 
 
-async def test_the_same_act_by_page_and_by_call_gives_the_same_events(filled: Database) -> None:
-    async with pair(filled, ACTS) as both:
-        for act in ACTS:
-            by_page, by_call = await both.compare(act)
-            assert by_page == by_call, act.operation
-
-
-async def test_directives_and_the_register_give_the_same_events_both_ways(
-    filled: Database,
+@pytest.mark.parametrize(
+    "acts",
+    [
+        pytest.param(ACTS, id="documents-and-work"),
+        pytest.param(DIRECTIVE_ACTS, id="directives-and-register"),
+        pytest.param(PROGRAMME_ACTS, id="programmes"),
+    ],
+)
+async def test_the_same_act_by_page_and_by_call_gives_the_same_events(
+    filled: Database, acts: Sequence[SameAct]
 ) -> None:
-    async with pair(filled, DIRECTIVE_ACTS) as both:
-        for act in DIRECTIVE_ACTS:
+    async with pair(filled, acts) as both:
+        for act in acts:
             by_page, by_call = await both.compare(act)
             assert by_page == by_call, act.operation
 
@@ -113,7 +117,7 @@ def _posts(spec: dict[str, Any]) -> dict[str, str]:
 
 
 async def test_the_table_names_every_act_of_the_pages_and_of_the_interface(web: WebWard) -> None:
-    done = (*ACTS, *DIRECTIVE_ACTS, LOAD)
+    done = (*ACTS, *DIRECTIVE_ACTS, *PROGRAMME_ACTS, LOAD)
     named = {act.route for act in done} | {sample.page for sample in SAMPLES}
     pages = _posts(get_openapi(title="pages", version="1", routes=web.app.routes))
     assert pages.keys() == named | ONLY_ON_PAGES.keys()

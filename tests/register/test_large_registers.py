@@ -9,9 +9,9 @@ from services.register.columns import REGISTER_COLUMNS
 from services.register.importing import import_rows, open_workbook
 from services.register.limits import LIMITS
 from services.register.pairing_rows import OurRow
-from services.register.parsing import shown
 from services.register.reconciling import reconcile
 from services.register.row import RegisterRow
+from services.register.row_reading import shown
 from tests.register import raw_workbooks as raw
 from tests.register.seed import PEOPLE, TEXTS, UNITS, seed_rows
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from services.register.columns import BY_KEY, REGISTER_COLUMNS, ValueKind
 from services.register.days import read_day
 from services.register.known import KnownUnit
-from services.register.parsing import CellOfRow, RowParser, RowReading
+from services.register.parsing import RowParser
 from services.register.row import SuperiorReply
 from services.register.row_key import row_key
+from services.register.row_reading import CellOfRow, RowReading
 from services.register.sheet import CellFault, CellValue, address
 from services.register.small_values import read_reply, read_tick, read_urgency
 from services.register.units import UnitNames

@@ -1,0 +1,1 @@
+"""Chương trình công tác: its pages, and the same over JSON."""
