@@ -14,6 +14,7 @@ RECONCILE = "reconcile"
 ASSIGNMENT_WORKFLOW = "AssignmentWorkflow"
 TASK_WORKFLOW = "TaskWorkflow"
 DIRECTIVE_WORKFLOW = "DirectiveWorkflow"
+PROGRAMME_WORKFLOW = "ProgrammeWorkflow"
 RECONCILE_WORKFLOW = "ReconcileWorkflow"
 MAX_SLEEP_SECONDS = 7 * 24 * 3600
 

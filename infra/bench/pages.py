@@ -17,6 +17,8 @@ from typing import Any, Final
 from infra.bench.simulated_installation import SimulatedInstallation
 from infra.bench.visitor import ask
 from services.domain.directive.events import ClausesLaid, DirectiveRegistered
+from services.domain.programme.events import ProgrammeSigned
+from services.domain.programme.periods import programme_code_of
 from services.domain.task.state import Task
 
 WANTED_P50_MS: Final = 60.0
@@ -85,6 +87,25 @@ def _directive(installation: SimulatedInstallation) -> str:
     return f"/giao-viec/{json.loads(opening.payload or b'')['code']}"
 
 
+def _programmes(installation: SimulatedInstallation) -> list[str]:
+    """The codes of the signed programmes, the newest last."""
+    rows = installation.simulated.ward.ledger.stored
+    signed = [row.stream for row in rows if row.type == ProgrammeSigned.TYPE]
+    return [code for stream in signed if (code := programme_code_of(stream)) is not None]
+
+
+def _programme(installation: SimulatedInstallation) -> str:
+    """The month's programme that was signed last."""
+    months = [code for code in _programmes(installation) if "-M" in code]
+    return f"/chuong-trinh/{months[-1]}"
+
+
+def _year_compared(installation: SimulatedInstallation) -> str:
+    """Plan and result of the year whose programme was signed first: it has all its months."""
+    years = [code for code in _programmes(installation) if code.isdigit()]
+    return f"/chuong-trinh/{years[0]}/so-sanh"
+
+
 def _sheet(installation: SimulatedInstallation) -> str:
     """The report form of the period in which most of the unit's tasks are open."""
     periods = Counter(
@@ -106,6 +127,10 @@ PAGES: Final[Sequence[tuple[BenchOffice, str, Address]]] = (
     (OFFICE, "Một nguồn giao việc", _directive),
     (VICE_CHAIR, "Một nguồn giao việc", _directive),
     (OFFICE, "Giao ban", _at("/giao-ban")),
+    (OFFICE, "Chương trình công tác", _at("/chuong-trinh")),
+    (OFFICE, "Chương trình một tháng", _programme),
+    (HEAD, "Chương trình một tháng", _programme),
+    (OFFICE, "So sánh một năm", _year_compared),
     (VICE_CHAIR, "Màn hình lãnh đạo", _at("/lanh-dao")),
     (CHAIR, "Màn hình lãnh đạo", _at("/lanh-dao")),
     (VICE_CHAIR, "Tổng quan", _at("/tong-quan")),

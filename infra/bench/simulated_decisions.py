@@ -85,7 +85,10 @@ class DecisionScript(SimulatedActs):
             await self._act(head, UndoAct(stream=stream, version=latest.version))
 
     async def _decline(self, stream: str) -> None:
+        """On the day on which it came, unless that is also the day on which it was reported."""
         task, words = self.ward.tasks[stream], self._words()
+        if task.returned or task.stage not in {Stage.ISSUED, Stage.ACKNOWLEDGED}:
+            return
         declined = DeclineTask(
             stream=stream,
             lead_unit=self._another(task),

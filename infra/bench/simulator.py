@@ -14,6 +14,7 @@ from infra.bench.simulated_decisions import DecisionScript
 from infra.bench.simulated_directives import DirectiveScript
 from infra.bench.simulated_office import OfficeScript
 from infra.bench.simulated_people import Chance, Roster, Writing
+from infra.bench.simulated_programmes import ProgrammeScript
 from infra.bench.simulated_tasks import TaskScript
 from infra.bench.simulated_ward import SimulatedWard
 from infra.supervise.first_start import ward_policy
@@ -44,10 +45,12 @@ async def simulate(until: date, *, ledger_id: str = LEDGER_ID, seed: str = SEED)
     for script in scripts:
         ward.listeners.append(script(ward, roster, ward_policy(), chance, Writing(chance)).hear)
     directives = DirectiveScript(ward, roster, ward_policy(), chance, Writing(chance))
-    ward.listeners.append(directives.hear)
+    programmes = ProgrammeScript(ward, roster, ward_policy(), chance, Writing(chance))
+    ward.listeners += [directives.hear, programmes.hear]
     await office.open()
     office.plan(until)
     directives.plan(until)
+    programmes.plan(until)
     end = start_of(until, 9).astimezone(UTC)
     await ward.run(end)
     return Simulated(ward=ward, roster=roster, at=end)

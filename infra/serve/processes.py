@@ -18,7 +18,12 @@ from infra.serve.web_processes import listening_socket
 from infra.serve.worker import make_worker
 from infra.settings import InstallationFile
 from infra.wiring import make_ward
-from services.contracts import ASSIGNMENT_WORKFLOW, DIRECTIVE_WORKFLOW, TASK_WORKFLOW
+from services.contracts import (
+    ASSIGNMENT_WORKFLOW,
+    DIRECTIVE_WORKFLOW,
+    PROGRAMME_WORKFLOW,
+    TASK_WORKFLOW,
+)
 from services.ledger.engine import make_engine
 from services.ledger.postgres_health import PostgresHealth
 from services.ledger.postgres_outbox import PostgresOutbox
@@ -26,7 +31,8 @@ from services.ledger.postgres_outbox import PostgresOutbox
 _log = structlog.get_logger("parts")
 _OPEN_WORKFLOWS = (
     "ExecutionStatus = 'Running' AND WorkflowType IN"
-    f" ('{ASSIGNMENT_WORKFLOW}', '{TASK_WORKFLOW}', '{DIRECTIVE_WORKFLOW}')"
+    f" ('{ASSIGNMENT_WORKFLOW}', '{TASK_WORKFLOW}', '{DIRECTIVE_WORKFLOW}',"
+    f" '{PROGRAMME_WORKFLOW}')"
 )
 
 

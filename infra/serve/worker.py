@@ -12,10 +12,17 @@ from services.commands.due_actions import DueActions
 from services.contracts import TASK_QUEUE
 from workflows.assignment import AssignmentWorkflow
 from workflows.directive import DirectiveWorkflow
+from workflows.programme import ProgrammeWorkflow
 from workflows.reconcile import ReconcileWorkflow
 from workflows.task import TaskWorkflow
 
-WORKFLOWS = [AssignmentWorkflow, TaskWorkflow, DirectiveWorkflow, ReconcileWorkflow]
+WORKFLOWS = [
+    AssignmentWorkflow,
+    TaskWorkflow,
+    DirectiveWorkflow,
+    ProgrammeWorkflow,
+    ReconcileWorkflow,
+]
 
 
 def make_worker(

@@ -8,7 +8,6 @@ from typing import Final
 
 import structlog
 
-from api.directives.drawing import new_code
 from infra.errors import SettingsError
 from infra.supervise.demo_commands import DemoPeople, demo_id, line_cuts
 from infra.supervise.demo_file import (
@@ -29,6 +28,7 @@ from services.domain.directive.acts.lay_clauses import LayClauses
 from services.domain.directive.acts.register_directive import RegisterDirective
 from services.domain.directive.acts.repeat_order import RepeatOrder
 from services.domain.directive.acts.settle_clauses import SettleClauses
+from services.domain.directive.codes import new_code
 from services.domain.directive.events import directive_stream
 from services.domain.directive.evolving import fold
 from services.domain.directive.terms import (
@@ -58,10 +58,8 @@ async def enter_directives(
     Where somebody of the demonstration did otherwise meanwhile and a rule refuses a step, the
     directive stays as it was left. Raises SettingsError in a real ledger.
     """
-    if not is_demonstration(ward.ledger.ledger_id):
-        raise SettingsError("Nguồn giao việc giả chỉ được nạp vào bản trình diễn.")
+    people = await demo_people(ward, accounts)
     directives = demo_directives() if directives is None else directives
-    people = await _people(ward, accounts, directives[0])
     for directive in directives:
         try:
             await _enter(people, directive)
@@ -69,8 +67,14 @@ async def enter_directives(
             _log.warning("directive_left", directive=directive.key, rule=refusal.code)
 
 
-async def _people(ward: Ward, accounts: Sequence[DemoAccount], first: DemoDirective) -> DemoPeople:
-    """Days are counted from that on which the first directive was entered."""
+async def demo_people(ward: Ward, accounts: Sequence[DemoAccount]) -> DemoPeople:
+    """The invented people; days are counted from that on which the first directive was entered.
+
+    Raises SettingsError in a real ledger.
+    """
+    if not is_demonstration(ward.ledger.ledger_id):
+        raise SettingsError("Việc giả chỉ được nạp vào bản trình diễn.")
+    first = demo_directives()[0]
     years = await current_years(ward.ledger)
     stream = directive_stream(code_of(ward.ledger.ledger_id, first.key))
     snapshot = await ward.ledger.read([*years, stream])

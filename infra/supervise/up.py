@@ -25,6 +25,7 @@ from infra.serve.health import EVERY_SECONDS
 from infra.serve.web_processes import listening_socket, web_parts, web_processes
 from infra.settings import DEFAULT_PORT, Installation, InstallationFile, data_for
 from infra.supervise.demo_directives import enter_directives
+from infra.supervise.demo_programme import enter_programmes
 from infra.supervise.first_start import (
     WARD_CODE,
     WARD_NAME,
@@ -140,6 +141,7 @@ class Start:
             # The invented directives give work to units of the shipped plan.
             if self.demonstration and await is_shipped_plan_active(ward):
                 await enter_directives(ward, self.accounts)
+                await enter_programmes(ward, self.accounts)
         finally:
             await engine.dispose()
 

@@ -5,7 +5,14 @@ from datetime import date, timedelta
 from typing import Annotated, Final
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from services.domain.directory.account_state import LONGEST_SESSION
 from services.domain.errors import Refusal
@@ -28,6 +35,7 @@ from services.domain.policy import (
     Policy,
     ReminderLadder,
 )
+from services.domain.programme_rules import ORDINARY_PROGRAMMES, ProgrammePace, ProgrammeRules
 from services.domain.roles import Office
 from services.domain.task_life_rules import (
     ORDINARY_CONTRIBUTIONS,
@@ -123,6 +131,39 @@ class _Directives(_Strict):
     issue_before_working_days: Annotated[int, Field(ge=0, le=60)]
 
 
+class _Pace(_Strict):
+    opens_before_days: Annotated[int, Field(ge=1, le=366)]
+    closes_before_days: Annotated[int, Field(ge=0, le=366)]
+    remind_before_working_days: list[Annotated[int, Field(ge=0, le=60)]]
+    result_after_working_days: Annotated[int, Field(ge=1, le=60)]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "_Pace":
+        if self.closes_before_days >= self.opens_before_days:
+            raise ValueError("the registration must open before it is over")
+        return self
+
+    def pace(self) -> ProgrammePace:
+        """The same as the domain has it."""
+        return ProgrammePace(
+            opens_before_days=self.opens_before_days,
+            closes_before_days=self.closes_before_days,
+            remind_before_working_days=tuple(self.remind_before_working_days),
+            result_after_working_days=self.result_after_working_days,
+        )
+
+
+class _Programmes(_Strict):
+    compose: Offices
+    sign: Offices
+    year: _Pace
+    quarter: _Pace
+    month: _Pace
+    heavy_week_times: Annotated[int, Field(ge=2, le=20)]
+    heavy_week_rows: Annotated[int, Field(ge=2, le=200)]
+    answers: str | None = None
+
+
 class _Undo(_Strict):
     within_minutes: Annotated[int, Field(ge=0, le=1440)]
 
@@ -160,6 +201,7 @@ class _Policy(_Strict):
     undo: _Undo | None = None
     overdue: OverdueSaid | None = None
     directives: _Directives | None = None
+    programmes: _Programmes | None = None
     attempts_per_day: Count
     text_at_most: Count
     session_hours: Annotated[int, Field(ge=1, le=_LONGEST_SESSION_HOURS)]
@@ -199,6 +241,7 @@ def read_policy(text: str, name: str) -> Policy:
     fields["chains"] = tuple(chain.chain() for chain in read.chains)
     fields["chasing"] = _chasing(read.chasing)
     fields["overdue"] = overdue_rules(read.overdue)
+    fields["programmes"] = _programmes(read.programmes)
     # A file from before wards said so has the ordinary rules.
     for part, made, ordinary in _BESIDE:
         said = getattr(read, part)
@@ -225,6 +268,21 @@ def _frozen(said: BaseModel) -> dict[str, object]:
     return {
         key: tuple(field) if isinstance(field, list) else field for key, field in fields.items()
     }
+
+
+def _programmes(read: _Programmes | None) -> ProgrammeRules:
+    if read is None:  # a file from before programmes were registered here
+        return ORDINARY_PROGRAMMES
+    return ProgrammeRules(
+        compose=tuple(read.compose),
+        sign=tuple(read.sign),
+        year=read.year.pace(),
+        quarter=read.quarter.pace(),
+        month=read.month.pace(),
+        heavy_week_times=read.heavy_week_times,
+        heavy_week_rows=read.heavy_week_rows,
+        answers=read.answers,
+    )
 
 
 def _chasing(read: _Chasing | None) -> Chasing:

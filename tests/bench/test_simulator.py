@@ -22,7 +22,11 @@ from services.domain.directory.events import (
 )
 from services.domain.facts import Event
 from services.domain.instants import day_of
-from services.domain.nouns import DIRECTIVE, ITEM, TASK
+from services.domain.nouns import DIRECTIVE, ITEM, PROGRAMME, TASK
+from services.domain.programme.evolving import fold
+from services.domain.programme.periods import ProgrammeKind
+from services.domain.programme.whole import whole_rows
+from services.domain.streams import Category
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.births import CountGroup
 from services.domain.task.lateness import OfficialStatus, box
@@ -53,7 +57,7 @@ def named(events: Iterable[type[Event]]) -> set[str]:
 
 async def test_every_kind_of_fact_of_the_ward_s_work_is_reached(year: Simulated) -> None:
     reached = kinds(year)
-    of_work = (kind.event for noun in (TASK, ITEM, DIRECTIVE) for kind in noun.facts)
+    of_work = (kind.event for noun in (TASK, ITEM, DIRECTIVE, PROGRAMME) for kind in noun.facts)
     wanted = named((*of_work, *OF_PEOPLE))
     # A clock that never stops skips no occurrence of a recurring order.
     assert {kind for kind in wanted if not reached[kind]} == {OccurrenceSkipped.TYPE}
@@ -89,6 +93,28 @@ async def test_each_group_of_work_is_given_and_finished_and_none_without_a_day_i
     ]
     assert len({task.assigned.directive for task in occurrences if task.assigned}) > 3
     assert all(task.due is not None for task in occurrences)
+
+
+async def test_programmes_are_signed_adjusted_and_closed_and_a_quarter_is_its_months(
+    year: Simulated,
+) -> None:
+    known = await year.ward.ledger.read_category(Category.PROGRAMME)
+    folded = (fold(facts) for facts in known.facts.values())
+    programmes = {each.code: each for each in folded if each is not None}
+    closed = [each for each in programmes.values() if each.closed]
+    assert Counter(each.period.kind for each in closed)[ProgrammeKind.MONTH] >= 9
+    for programme in closed:
+        in_force = [row for row in programme.rows.values() if row.planned_on is not None]
+        assert {each.row for each in programme.results} == {row.number for row in in_force}
+        assert any(row.added for row in in_force), programme.code
+    quarters = [each for each in closed if each.period.kind is ProgrammeKind.QUARTER]
+    assert quarters
+    for quarter in quarters:
+        months = [programmes[part.code] for part in quarter.period.parts]
+        works = [each.row.task for each in whole_rows([*months, quarter])]
+        of_parts = {each.row.task for each in (*whole_rows(months), *whole_rows([quarter]))}
+        assert len(works) == len(set(works)) == len(of_parts)
+        assert set(works) == of_parts
 
 
 async def test_a_mended_text_is_laid_beside_the_one_before(year: Simulated) -> None:

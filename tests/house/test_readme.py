@@ -89,7 +89,7 @@ def test_the_readme_shows_every_page() -> None:
         "plan-document",
         "period-sheet",
     }
-    topics |= {"board", "overview", "plan-tree", "log", "directive"}
+    topics |= {"board", "overview", "plan-tree", "log", "directive", "programme"}
     assert shown == {f"{kit}.webp" for kit in topics}
 
 

@@ -186,6 +186,7 @@ def test_after_all_this_the_ledger_is_whole_and_every_clock_runs(
         "SELECT (SELECT count(*) FROM assignments WHERE NOT closed AND lead_unit IS NOT NULL)"
         " + (SELECT count(*) FROM tasks WHERE ending IS NULL)"
         " + (SELECT count(*) FROM directives WHERE NOT closed)"
+        " + (SELECT count(*) FROM programmes WHERE clock_runs)"
     )[0][0]
     wait_for(lambda: installation.health()["counts"]["open_workflows"] == running)
 

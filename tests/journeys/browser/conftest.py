@@ -10,10 +10,9 @@ from playwright.async_api import Browser, async_playwright
 
 from infra.engines.postgres.engine import PostgresEngine
 from infra.migrations.migrate import Kind, migrate
-from infra.supervise import first_start
 from tests.journeys.browser.hands import PICTURES_ARE_KEPT, Seats
 from tests.journeys.browser.profiles import Profiles
-from tests.journeys.browser.site import Site, invite, serving, settle
+from tests.journeys.browser.site import Site, invite, served_demonstration, serving
 from tests.ledger.databases import make_database
 
 # Chromium without a window of its own: a quarter less computing than the whole browser's headless
@@ -51,6 +50,7 @@ SHOWN = {
     "meeting-1280": "meeting",
     "leaders-360": "leaders",
     "awaited-1280": "awaited",
+    "programme-1280": "programme",
 }
 # The upper part of a page, smaller and as WebP: Chromium itself writes it.
 SHRINK = """async (address) => {
@@ -75,11 +75,7 @@ async def demonstration(
 ) -> AsyncIterator[Site]:
     """The ward's real plan with invented people, behind a web server."""
     folder = tmp_path_factory.mktemp("demonstration")
-    database = make_database(postgres.admin_dsn(), "demonstration", folder)
-    ward = first_start.WARD_CODE
-    logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward=ward)
-    passwords = await settle(logins, folder)
-    with serving(logins, passwords) as site:
+    async with served_demonstration(postgres, "demonstration", folder) as site:
         yield site
 
 

@@ -3,8 +3,8 @@
 import asyncio
 import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +13,9 @@ import uvicorn
 
 from api.app import create_app
 from infra.clocks.ward_clock import WardClock
+from infra.engines.postgres.engine import PostgresEngine
 from infra.engines.waiting import wait_until
-from infra.migrations.migrate import Logins
+from infra.migrations.migrate import Kind, Logins, migrate
 from infra.settings import Installation
 from infra.supervise import first_start
 from infra.wiring import make_ward
@@ -24,6 +25,7 @@ from services.ledger.engine import make_engine
 from services.planyaml.yaml_plan import read_plan
 from tests.api.ward import run_clock, services_of
 from tests.cheap_passwords import CHEAP
+from tests.ledger.databases import make_database
 from tests.moment import MOMENT
 
 
@@ -59,6 +61,18 @@ async def settle(logins: Logins, folder: Path) -> dict[str, str]:
             await run_clock(ward, assignment_stream(item.code))
     await engine.dispose()
     return {account.login: account.password for account in accounts}
+
+
+@asynccontextmanager
+async def served_demonstration(
+    postgres: PostgresEngine, name: str, folder: Path
+) -> AsyncIterator[Site]:
+    """A demonstration with a database of its own, behind a web server."""
+    database = make_database(postgres.admin_dsn(), name, folder)
+    ward = first_start.WARD_CODE
+    logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward=ward)
+    with serving(logins, await settle(logins, folder)) as site:
+        yield site
 
 
 @contextmanager

@@ -23,6 +23,7 @@ PAGES = {
         "/loi-hua-nhac-viec",
         "/tong-quan",
         "/giao-viec",
+        "/chuong-trinh",
         "/so-theo-doi",
         "/so-theo-doi/nhap",
         "/giao-viec/moi?nguon=incoming_document",

@@ -13,6 +13,7 @@ TOPICS = {
     "/don-doc": "Bảng đôn đốc",
     "/giao-ban": "Giao ban",
     "/lanh-dao": "Lãnh đạo",
+    "/chuong-trinh": "Chương trình công tác",
     "/cho-cap-tren": "Chờ cấp trên công nhận",
     "/tong-quan": "Tổng quan",
     "/bang-chung-cham-diem": "Bằng chứng chấm điểm",

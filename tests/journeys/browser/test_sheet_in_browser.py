@@ -7,16 +7,13 @@ import pytest
 from playwright.async_api import expect
 
 from infra.engines.postgres.engine import PostgresEngine
-from infra.migrations.migrate import Kind, migrate
-from infra.supervise import first_start
 from tests.evidence_files import PDF
 from tests.journeys.browser.conftest import keep
 from tests.journeys.browser.hands import BrowserPerson, Seats
 from tests.journeys.browser.items import Item
 from tests.journeys.browser.profiles import Profiles
-from tests.journeys.browser.site import Site, serving, settle
+from tests.journeys.browser.site import Site, served_demonstration
 from tests.journeys.browser.test_task_in_browser import stream_of
-from tests.ledger.databases import make_database
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 SAVED = "Đã lưu nháp, chưa gửi."
@@ -28,10 +25,7 @@ async def quarter(
 ) -> AsyncIterator[Site]:
     """A demonstration of this file alone: what is sent here is counted on nobody else's desk."""
     folder = tmp_path_factory.mktemp("quarter")
-    database = make_database(postgres.admin_dsn(), "quarter", folder)
-    ward = first_start.WARD_CODE
-    logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward=ward)
-    with serving(logins, await settle(logins, folder)) as site:
+    async with served_demonstration(postgres, "quarter", folder) as site:
         yield site
 
 
