@@ -16,13 +16,14 @@ from api.programmes.typed_fields import with_ticked
 from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
-from services.domain.instants import day_of
+from services.domain.instants import YEARS, day_of
 from services.domain.programme.acts.open_programme import ACT as OPEN
 from services.queries.programme_list import programme_list
 from services.queries.reading import reading
 
 router = APIRouter(prefix=LIST)
 UNIT: Final = "don-vi."
+YEAR: Final = "nam"
 
 
 @router.get("")
@@ -50,8 +51,12 @@ async def list_response(
 ) -> Response:
     """The list as it is now; a refused form keeps the units that were ticked. Raises NotFound."""
     today = day_of(acting.now)
+    asked = request.query_params.get(YEAR, "")
+    year = int(asked) if asked in {str(each) for each in YEARS} else today.year
     async with reading(services.engine) as connection:
-        listed = await programme_list(connection, services.ledger_id, acting.context, today)
+        listed = await programme_list(
+            connection, services.ledger_id, acting.context, today, min(year, today.year)
+        )
     typed = problem.typed if problem else Typed({})
     ticked = {each.removeprefix(UNIT) for each in typed.fields if each.startswith(UNIT)}
     return page(
@@ -60,6 +65,9 @@ async def list_response(
         status=problem.status if problem else HTTPStatus.OK,
         found=listed,
         openable=[each for periods in listed.to_open.values() for each in periods],
+        years=[each for each in listed.years if each != min(year, today.year)],
+        year=min(year, today.year),
+        this_year=today.year,
         ticked=ticked if problem else set(listed.units),
         labels=labels,
         today=today,

@@ -1,10 +1,10 @@
 """Chương trình công tác: the list of programmes, and which of them may be opened next."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.context import DecisionContext
@@ -21,18 +21,33 @@ _AHEAD: Final = 2  # periods of one length that may be opened: this one, and the
 
 
 async def programme_list(
-    connection: AsyncConnection, ledger_id: str, context: DecisionContext, today: date
+    connection: AsyncConnection,
+    ledger_id: str,
+    context: DecisionContext,
+    today: date,
+    year: int | None = None,
 ) -> ProgrammeList:
-    """The programmes of the ward, the newest period first. Raises NotFound for strangers."""
+    """The programmes of the ward, the newest period first. Raises NotFound for strangers.
+
+    `year` narrows the list to those of that year; this year's has those of the next ones too, and
+    whichever is not closed.
+    """
     if not may_see_programmes(context.holder):
         raise NO_PROGRAMME.refuse()
+    of_ward = programmes.c.ledger_id == ledger_id
     statement = (
         select(programmes)
-        .where(programmes.c.ledger_id == ledger_id)
+        .where(of_ward)
         .order_by(programmes.c.first_on.desc(), programmes.c.last_on)
     )
+    if year is not None:
+        begun = programmes.c.first_on >= date(year, 1, 1)
+        ended = programmes.c.first_on <= date(year, 12, 31)
+        of_year = and_(begun, ended) if year < today.year else or_(begun, ~programmes.c.closed)
+        statement = statement.where(of_year)
     known = [PROGRAMMES.state_of(row) for row in await connection.execute(statement)]
-    codes = {programme.code for programme in known}
+    periods = select(programmes.c.code, programmes.c.first_on).where(of_ward)
+    codes = {row.code: row.first_on.year for row in await connection.execute(periods)}
     composes = OPEN.offered(None, context) is not None
     internal = select(units.c.code, units.c.name).where(
         units.c.ledger_id == ledger_id, units.c.internal
@@ -40,6 +55,7 @@ async def programme_list(
     return ProgrammeList(
         lines=tuple(_line(programme) for programme in known),
         to_open=_to_open(codes, today) if composes else {},
+        years=tuple(sorted({min(each, today.year) for each in codes.values()}, reverse=True)),
         units={row.code: row.name for row in await connection.execute(internal)},
     )
 
@@ -55,7 +71,9 @@ def _line(programme: Programme) -> ProgrammeLine:
     )
 
 
-def _to_open(known: set[str], today: date) -> Mapping[ProgrammeKind, tuple[ProgrammePeriod, ...]]:
+def _to_open(
+    known: Collection[str], today: date
+) -> Mapping[ProgrammeKind, tuple[ProgrammePeriod, ...]]:
     """Of each length the period of today and the next, as far as they are not open yet."""
     wanted: dict[ProgrammeKind, tuple[ProgrammePeriod, ...]] = {}
     for kind in ProgrammeKind:

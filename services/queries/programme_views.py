@@ -110,8 +110,12 @@ class ProgrammePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeList:
-    """The programmes, the newest period first, and which the viewer may open, by their length."""
+    """The programmes, the newest period first, and which the viewer may open, by their length.
+
+    `years` are all until this one of which there are any, the newest first.
+    """
 
     lines: tuple[ProgrammeLine, ...]
+    years: tuple[int, ...]
     to_open: Mapping[ProgrammeKind, tuple[ProgrammePeriod, ...]]
     units: Mapping[str, str]

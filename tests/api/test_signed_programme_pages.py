@@ -119,9 +119,16 @@ async def test_a_programme_is_closed_once_its_period_is_over(web: WebWard) -> No
         assert refused.status_code == 409
         for row in ("1", "2"):
             await done(leader, "dua-ra", f"?sua={row}", reason="Không làm nữa")
+        assert "tháng 12/2026" in said(await leader.get(LIST)), "whatever is not closed"
         shown = await done(leader, "tong-ket")
         assert "Đã tổng kết chương trình" in shown
-        assert "Đã tổng kết" in said(await leader.get(LIST))
+        now = await leader.get(LIST)
+        assert "Chương trình của năm khác: 2026" in said(now)
+        assert "tháng 12/2026" not in said(now)
+        earlier = said(await leader.get(f"{LIST}?nam=2026"))
+        assert "Chương trình công tác năm 2026" in earlier
+        assert "Đã tổng kết" in earlier
+        assert said(await leader.get(f"{LIST}?nam=xưa")) == said(now)
 
 
 async def test_a_quarter_shows_the_rows_of_its_months_each_work_once(web: WebWard) -> None:
