@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
 
-from api.context import require_overseeing, viewing_of
+from api.context import require_overseeing
 from api.programmes import schemas as programme_schemas
+from api.programmes import shown
 from api.programmes.addresses import stream_named
 from api.programmes.answers import compared_answer, programme_answer, programmes_answer
 from api.programmes.drawing import blank_drawn, with_drawn
@@ -22,7 +23,6 @@ from services.domain.programme.acts.open_programme import ACT as OPEN
 from services.domain.programme.acts.open_programme import PERIOD_UNKNOWN
 from services.domain.programme.periods import period_of, programme_stream
 from services.queries.programme_list import programme_list
-from services.queries.programme_page import programme_page
 from services.queries.programme_views import ProgrammePage
 from services.queries.reading import reading
 
@@ -53,7 +53,7 @@ async def list_programmes(caller: TheCaller, seen: Seen = None) -> Response:
 )
 async def read_programme(caller: TheCaller, code: ProgrammeCode, seen: Seen = None) -> Response:
     """Một chương trình công tác: các dòng, điểm cần xem, chữ ký, kết quả, diễn biến."""
-    return tagged(programme_answer(await _page(caller, code)), seen)
+    return tagged(programme_answer(await _read(caller, code)), seen)
 
 
 @router.get(
@@ -64,16 +64,11 @@ async def read_programme(caller: TheCaller, code: ProgrammeCode, seen: Seen = No
 async def compare_programme(caller: TheCaller, code: ProgrammeCode, seen: Seen = None) -> Response:
     """So sánh kế hoạch ký lần đầu, điều chỉnh và kết quả, theo đơn vị và theo lãnh đạo."""
     require_overseeing(caller.acting.holder)
-    return tagged(compared_answer(await _page(caller, code)), seen)
+    return tagged(compared_answer(await _read(caller, code)), seen)
 
 
-async def _page(caller: Caller, code: str) -> ProgrammePage:
-    """The programme that an address names, as the caller may see it; raises NotFound."""
-    stream = stream_named(code)
-    services, acting = caller.services, caller.acting
-    viewing = await viewing_of(services, acting)
-    async with reading(services.engine) as connection:
-        return await programme_page(connection, services.ledger, stream, viewing, acting.context)
+async def _read(caller: Caller, code: str) -> ProgrammePage:
+    return await shown.read_programme(caller.services, caller.acting, stream_named(code))
 
 
 def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[schemas.Done]]:

@@ -8,8 +8,9 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.context import TheServices, Viewer, require_overseeing, viewing_of
+from api.context import TheServices, Viewer, require_overseeing
 from api.programmes.addresses import LIST, stream_named, way_to
+from api.programmes.shown import read_programme
 from api.web.pages import page
 from services.domain.assignment.terms import period_or_code
 from services.queries.programme_comparison import (
@@ -19,9 +20,7 @@ from services.queries.programme_comparison import (
     counted_as,
     ended_as,
 )
-from services.queries.programme_page import programme_page
 from services.queries.programme_views import WholeLine
-from services.queries.reading import reading
 
 router = APIRouter(prefix=LIST + "/{code}")
 NO_LEADER: Final = "chung"  # of the rows that nobody presides over
@@ -76,10 +75,7 @@ class RowsAsked:
 async def show(request: Request, services: TheServices, acting: Viewer, code: str) -> Response:
     """So sánh kế hoạch ký lần đầu, điều chỉnh và kết quả, theo đơn vị và theo lãnh đạo."""
     require_overseeing(acting.holder)
-    stream = stream_named(code)
-    viewing = await viewing_of(services, acting)
-    async with reading(services.engine) as connection:
-        shown = await programme_page(connection, services.ledger, stream, viewing, acting.context)
+    shown = await read_programme(services, acting, stream_named(code))
     asked = RowsAsked.of(request.query_params)
 
     def way_of(count: ComparedCount | None, line: ComparedLine | None, by: str = "") -> str:

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from api.context import Services, viewing_of
+from api.context import Services
 from api.programmes.drawing import with_drawn
 from api.programmes.file_giving import ANY_COLUMN, ProgrammeRowGiving
 from api.programmes.file_rows import file_rows
+from api.programmes.shown import read_programme
 from api.web.uploads import SentFile
 from services.commands.acting import Acting
 from services.commands.requests import CommandRequest, TypedTexts
@@ -22,10 +23,9 @@ from services.domain.programme.events import ProgrammeRowRegistered
 from services.ledger.port import CommandReused
 from services.programme_file.columns import BY_KEY
 from services.programme_file.parsing import cell_remark
-from services.programme_file.reading import read_programme
+from services.programme_file.reading import read_programme as read_file
 from services.programme_file.reconciling import KnownRows, ProgrammeComparison, compare
 from services.programme_file.row import ProgrammeFile, ProgrammeFileRow, ReadProgrammeRow
-from services.queries.programme_page import programme_page
 from services.queries.programme_views import ProgrammePage
 from services.queries.reading import reading
 from services.queries.register_names import register_names
@@ -66,11 +66,8 @@ async def read_shown(
     services: Services, acting: Acting, stream: str, *, as_signed: bool = False
 ) -> tuple[ProgrammePage, RegisterNames]:
     """The programme as this person may see it, and the names of the ward; raises NotFound."""
-    viewing = await viewing_of(services, acting)
+    shown = await read_programme(services, acting, stream, as_signed=as_signed)
     async with reading(services.engine) as connection:
-        shown = await programme_page(
-            connection, services.ledger, stream, viewing, acting.context, as_signed=as_signed
-        )
         names = await register_names(connection, services.ledger, day_of(acting.now))
     return shown, names
 
@@ -91,7 +88,7 @@ async def look_into(
     require_importing(shown, acting)
     period = shown.programme.period
     file = await asyncio.to_thread(
-        read_programme, sent.content, sent.name, period, names.units, names.people
+        read_file, sent.content, sent.name, period, names.units, names.people
     )
     giving = _giving(services, acting, stream, names)
     facts = (await services.ledger.read([stream])).of(stream)

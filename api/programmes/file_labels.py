@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from api.programmes.file_importing import ProgrammeImport
-from services.domain.assignment.terms import period_or_code
+from api.programmes.labels import WITHHELD
 from services.domain.instants import written_day
 from services.domain.numerals import count
 from services.domain.papers import Paper
@@ -20,7 +20,6 @@ from services.register.units import UnitNames
 from services.register.writing import RowTexts
 
 _COUNTS: Final = re.compile(r"(\d{1,5})-(\d{1,5})", re.ASCII)
-_WITHHELD: Final = "Chế độ mật: nội dung không hiển thị"
 _LONGEST: Final = 160
 
 
@@ -37,11 +36,6 @@ def signed_as(paper: Paper, *, as_signed: bool) -> str:
     """Under which number and day it was signed, and whether the file holds what was signed."""
     said = "Bản khi ký" if as_signed else "Đã ký, gồm các điều chỉnh đến nay"
     return f"{said}: số {paper.number} ngày {written_day(paper.dated_on)}"
-
-
-def name(code: str) -> str:
-    """A programme by its period."""
-    return f"Chương trình công tác {period_or_code(code)}"
 
 
 def written(counts: str) -> str:
@@ -177,7 +171,7 @@ class _Wording:
 
 
 def _content(ours: OurProgrammeRow) -> str:
-    return _WITHHELD if ours.withheld else _cut(ours.values.content)
+    return WITHHELD if ours.withheld else _cut(ours.values.content)
 
 
 def _cut(text: str) -> str:

@@ -21,6 +21,7 @@ from api.programmes.file_importing import (
     require_importing,
 )
 from api.programmes.file_rows import file_rows
+from api.programmes.labels import name
 from api.web.downloads import excel_file
 from api.web.forms import BadForm
 from api.web.kept_files import FileKeeper
@@ -58,7 +59,7 @@ async def export(
     today = written_day(day_of(acting.now))
     title = RegisterTitle(
         office=services.ward_name.upper(),
-        title=file_labels.name(code).upper(),
+        title=name(code).upper(),
         lines=(
             f"Đến ngày {today}: {count(len(rows))} dòng",
             *((file_labels.signed_as(signature.paper, as_signed=as_signed),) if signature else ()),
@@ -76,7 +77,7 @@ async def export(
 async def empty(services: TheServices, acting: Viewer, code: str) -> Response:
     """Mẫu: the heads in our order, one example, a guide, the units of the ward."""
     shown, names = await read_shown(services, acting, stream_named(code))
-    title = f"{file_labels.name(code).upper()} (MẪU NHẬP)"
+    title = f"{name(code).upper()} (MẪU NHẬP)"
     period = shown.programme.period
     content = await asyncio.to_thread(programme_template, period, title, names.units)
     return excel_file(content, f"mau-chuong-trinh-{code}.xlsx")
@@ -105,6 +106,7 @@ async def _first_page(
         problem=problem,
         code=code,
         labels=file_labels,
+        name=name(code),
         way_to=way_to,
     )
 
@@ -159,6 +161,7 @@ async def _preview(
         file=file,
         preview=preview,
         labels=file_labels,
+        name=name(code),
         way_to=way_to,
         at_once=min(len(preview.ready), MOST_AT_ONCE),
         command_id=str(services.randomness.new_id()),

@@ -9,12 +9,13 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.context import FormRequest, Services, TheFormRequest, TheServices, Viewer, viewing_of
+from api.context import FormRequest, Services, TheFormRequest, TheServices, Viewer
 from api.errors import FormProblem, command_ids, show_again
 from api.programmes import labels
 from api.programmes.addresses import LIST, stream_named, way_to
 from api.programmes.doing import run_programme_form
 from api.programmes.row_form import FOLDED, LAST, begun, candidates_of, choices_of, filled
+from api.programmes.shown import read_programme
 from api.programmes.typed_fields import with_codes, with_order, with_ticked, with_whole_day
 from api.web.forms import Typed
 from api.web.pages import page
@@ -37,7 +38,6 @@ from services.domain.programme.acts.strike_row import ACT as STRIKE
 from services.domain.programme.acts.withdraw_row import ACT as WITHDRAW
 from services.domain.programme.periods import period_of
 from services.queries.admin_page import unit_rows
-from services.queries.programme_page import programme_page
 from services.queries.programme_views import ProgrammePage, ProgrammeRowLine
 from services.queries.reading import reading
 
@@ -133,7 +133,7 @@ async def programme_response(
     done: str = "",
 ) -> Response:
     """The page as it is now; a refused form keeps what was typed. Raises NotFound."""
-    shown = await read_programme(services, acting, code)
+    shown = await read_programme(services, acting, stream_named(code))
     choices = await choices_of(services, acting)
     candidates = await candidates_of(services, acting, shown, choices)
     typed = problem.typed if problem else Typed({})
@@ -189,15 +189,3 @@ def _entries(
     if refused in entries:
         entries[refused] = typed
     return entries
-
-
-async def read_programme(
-    services: Services, acting: Acting, code: str, *, as_signed: bool = False
-) -> ProgrammePage:
-    """The programme that an address names, as this person may see it; raises NotFound."""
-    stream = stream_named(code)
-    viewing = await viewing_of(services, acting)
-    async with reading(services.engine) as connection:
-        return await programme_page(
-            connection, services.ledger, stream, viewing, acting.context, as_signed=as_signed
-        )

@@ -5,8 +5,8 @@ from fastapi.responses import Response
 
 from api.context import TheServices, Viewer
 from api.programmes import labels
-from api.programmes.addresses import AS_SIGNED, LIST, way_to
-from api.programmes.page import read_programme
+from api.programmes.addresses import AS_SIGNED, LIST, stream_named, way_to
+from api.programmes.shown import read_programme
 from api.web.pages import page
 from services.domain.roles import Office
 
@@ -19,7 +19,7 @@ async def show(
 ) -> Response:
     """The rows as they stand, or stood when they were signed; else a draft. Raises NotFound."""
     as_signed = ban == AS_SIGNED
-    shown = await read_programme(services, acting, code, as_signed=as_signed)
+    shown = await read_programme(services, acting, stream_named(code), as_signed=as_signed)
     signature = shown.programme.signature
     chair = signature is not None and signature.ordered_by.office is Office.CHAIR
     return page(

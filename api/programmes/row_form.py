@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from api.context import Services, viewing_of
+from api.context import Services
 from api.web.forms import Typed
 from services.commands.acting import Acting
 from services.domain.instants import day_of, written_day
@@ -45,9 +45,11 @@ async def candidates_of(
     if REGISTER.slug not in shown.offers:
         return ()
     units = shown.programme.units if choices.composes else choices.own
-    viewing = await viewing_of(services, acting)
+    policy = acting.rules.policy
     async with reading(services.engine) as connection:
-        return await work_to_register(connection, services.ledger_id, shown, viewing, units)
+        return await work_to_register(
+            connection, services.ledger_id, shown, policy, acting.holder, units=units
+        )
 
 
 async def choices_of(services: Services, acting: Acting) -> RowChoices:

@@ -5,11 +5,12 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.domain.policy import Policy
+from services.domain.roles import Holder
 from services.domain.task.state import Task
 from services.projections.tables import tasks
 from services.queries.programme_views import ProgrammePage
 from services.queries.task_rows import seen_task, select_tasks
-from services.queries.viewing import Viewing
 
 AT_MOST: Final = 100
 
@@ -18,7 +19,9 @@ async def work_to_register(
     connection: AsyncConnection,
     ledger_id: str,
     shown: ProgrammePage,
-    viewing: Viewing,
+    policy: Policy,
+    holder: Holder,
+    *,
     units: Collection[str],
 ) -> tuple[Task, ...]:
     """The open tasks of these units that are due in the period, at most 100, as far as seen.
@@ -39,5 +42,5 @@ async def work_to_register(
         .limit(AT_MOST)
     )
     rows = await connection.execute(statement)
-    seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)
+    seen = (seen_task(row, policy, holder) for row in rows)
     return tuple(task for task in seen if task is not None)

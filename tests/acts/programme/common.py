@@ -11,6 +11,7 @@ from tests.acts.sample import (
     BEGINS,
     CHECKER,
     CHIEF,
+    OTHER,
     SPECIALIST,
     VICE_CHAIR,
     Refused,
@@ -98,6 +99,24 @@ def refused_terms(before: tuple[Any, ...]) -> tuple[Refused, ...]:
             field="lead_unit",
         ),
         Refused(code="row-source-twice", after=again, sent={"source": OPEN_TASK}, field="source"),
+    )
+
+
+def refused_own_row() -> tuple[Refused, ...]:
+    """What a unit, or the Office for it, is refused about a row that the unit registered."""
+    return (
+        Refused(code="no-programme", by=ADMINISTRATOR),
+        Refused(code="not-registering-rows", by=OTHER),
+        Refused(code="registration-closed", days=2),
+        Refused(code="programme-signed", after=SIGNED),
+        Refused(code="programme-closed", after=CLOSED),
+        Refused(code="programme-row-unknown", by=CHECKER, sent={"row": 99}, field="row"),
+        Refused(
+            code="programme-row-gone",
+            after=(*REGISTERED, SampleStep(act="withdraw-programme-row")),
+            field="row",
+        ),
+        Refused(code="programme-row-moved-on", sent={"seen": 1}),
     )
 
 

@@ -5,23 +5,14 @@ from typing import Final
 from services.domain.programme.acts.withdraw_row import ACT
 from tests.acts.programme.common import (
     CALL,
-    CLOSED,
     NAMES,
     PAGE,
     REGISTERED,
     REGISTRANTS,
-    SIGNED,
     STREAM,
+    refused_own_row,
 )
-from tests.acts.sample import (
-    ADMINISTRATOR,
-    CHECKER,
-    OTHER,
-    SPECIALIST,
-    ActSample,
-    Refused,
-    SampleStep,
-)
+from tests.acts.sample import SPECIALIST, ActSample
 
 SAMPLE: Final = ActSample(
     act=ACT,
@@ -35,18 +26,5 @@ SAMPLE: Final = ActSample(
     after=REGISTERED,
     stream=STREAM,
     names=NAMES,
-    refused=(
-        Refused(code="no-programme", by=ADMINISTRATOR),
-        Refused(code="not-registering-rows", by=OTHER),
-        Refused(code="registration-closed", days=2),
-        Refused(code="programme-signed", after=SIGNED),
-        Refused(code="programme-closed", after=CLOSED),
-        Refused(code="programme-row-unknown", by=CHECKER, sent={"row": 99}, field="row"),
-        Refused(
-            code="programme-row-gone",
-            after=(*REGISTERED, SampleStep(act="withdraw-programme-row")),
-            field="row",
-        ),
-        Refused(code="programme-row-moved-on", sent={"seen": 1}),
-    ),
+    refused=refused_own_row(),
 )
