@@ -7,7 +7,8 @@ from uuid import UUID
 
 from services.domain.errors import Refusal
 from services.domain.facts import Decision, Event, Fact, NewEvent, TextRef
-from services.domain.roles import OfficeHeld
+from services.domain.roles import Office, OfficeHeld
+from services.domain.titles import titled
 
 State = TypeVar("State")
 Command = TypeVar("Command")
@@ -47,6 +48,10 @@ class Names:
     def unit(self, code: str) -> str:
         """The unit's name; its code where nothing is known of it."""
         return self.units.get(code, code)
+
+    def office(self, office: Office, unit: str | None = None) -> str:
+        """What somebody with this office in this unit is called."""
+        return titled(office, self.unit(unit) if unit else None)
 
     @property
     def about(self) -> str:

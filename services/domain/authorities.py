@@ -8,7 +8,9 @@ from services.domain.policy import Policy
 from services.domain.roles import TITLES, Holder, Office, OfficeHeld
 
 # These act for the Office, so only in the unit that is the ward's Office.
-OF_THE_OFFICE: Final = frozenset({Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE})
+OF_THE_OFFICE: Final = frozenset(
+    {Office.OFFICE_SPECIALIST, Office.DEPUTY_CHIEF, Office.CHIEF_OF_OFFICE}
+)
 
 
 def authorised(holder: Holder, offices: Sequence[Office], policy: Policy) -> OfficeHeld | None:

@@ -57,6 +57,11 @@ class LongText(TypedText):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonName(TypedText):
+    """The name of a person: one blank between its words, whatever was typed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Telephone(TypedText):
     """A telephone number, as people write it."""
 

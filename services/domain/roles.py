@@ -12,8 +12,10 @@ class Office(StrEnum):
     """An office of the ward, in the words of Nghị định 150/2025 and 315/2025."""
 
     SPECIALIST = "specialist"  # chuyên viên của đơn vị
+    DEPUTY_HEAD = "deputy_head"  # cấp phó của thủ trưởng đơn vị
     UNIT_HEAD = "unit_head"  # thủ trưởng đơn vị
     OFFICE_SPECIALIST = "office_specialist"  # chuyên viên Văn phòng
+    DEPUTY_CHIEF = "deputy_chief"  # Phó Chánh Văn phòng
     CHIEF_OF_OFFICE = "chief_of_office"  # Chánh Văn phòng
     VICE_CHAIR = "vice_chair"  # Phó Chủ tịch
     CHAIR = "chair"  # Chủ tịch
@@ -23,17 +25,32 @@ class Office(StrEnum):
 
 TITLES: Final[Mapping[Office, str]] = {
     Office.SPECIALIST: "Chuyên viên",
+    Office.DEPUTY_HEAD: "Phó thủ trưởng đơn vị",
     Office.UNIT_HEAD: "Thủ trưởng đơn vị",
     Office.OFFICE_SPECIALIST: "Chuyên viên Văn phòng",
+    Office.DEPUTY_CHIEF: "Phó Chánh Văn phòng",
     Office.CHIEF_OF_OFFICE: "Chánh Văn phòng",
     Office.VICE_CHAIR: "Phó Chủ tịch",
     Office.CHAIR: "Chủ tịch",
     Office.INSPECTOR: "Thanh tra, giám sát",
     Office.ADMINISTRATOR: "Quản trị hệ thống",
 }
+# A deputy has the rights of a specialist of the same unit, and beyond them only what the ward's
+# rules give to deputies by name: a signature is the head's until a delegation says otherwise.
+RIGHTS_OF: Final[Mapping[Office, Office]] = {
+    Office.DEPUTY_HEAD: Office.SPECIALIST,
+    Office.DEPUTY_CHIEF: Office.OFFICE_SPECIALIST,
+}
+DEPUTIES = frozenset(RIGHTS_OF)
 # Those who work on what their unit leads or supports.
 WORKING = frozenset(
-    {Office.SPECIALIST, Office.UNIT_HEAD, Office.OFFICE_SPECIALIST, Office.CHIEF_OF_OFFICE}
+    {
+        Office.SPECIALIST,
+        Office.UNIT_HEAD,
+        Office.OFFICE_SPECIALIST,
+        Office.CHIEF_OF_OFFICE,
+        *DEPUTIES,
+    }
 )
 # Those whose signature is their unit's.
 SIGNING = frozenset({Office.UNIT_HEAD, Office.CHIEF_OF_OFFICE})
@@ -47,6 +64,7 @@ CONSENTING = frozenset({Office.ADMINISTRATOR, Office.CHIEF_OF_OFFICE})
 OVERSEEING = frozenset(
     {
         Office.OFFICE_SPECIALIST,
+        Office.DEPUTY_CHIEF,
         Office.CHIEF_OF_OFFICE,
         Office.VICE_CHAIR,
         Office.CHAIR,
@@ -85,9 +103,14 @@ class Holder:
     left_to_others: frozenset[tuple[str, Office]] = frozenset()
 
     def find(self, offices: frozenset[Office], unit: str | None = None) -> OfficeHeld | None:
-        """The first of these offices, within the unit where one is named."""
+        """The first of these offices, within the unit where one is named.
+
+        A deputy is found by the office whose rights a deputy has.
+        """
         for held in self.offices:
-            if held.office in offices and (unit is None or held.unit == unit):
+            if unit is not None and held.unit != unit:
+                continue
+            if held.office in offices or RIGHTS_OF.get(held.office) in offices:
                 return held
         return None
 

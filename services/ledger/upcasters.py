@@ -84,6 +84,11 @@ def _granted_as_asked(payload: Payload) -> Payload:
     return {**payload, "wished_from_on": payload["from_on"], "setting_up": False}
 
 
+def _without_decision(payload: Payload) -> Payload:
+    """Before an office had a deciding paper, none was kept: of a grant and of an end."""
+    return {**payload, "basis": None}
+
+
 def _opened_at_once(payload: Payload) -> Payload:
     """Before links waited for a second person, each opened when it was issued."""
     return {**payload, "opens_after_hours": 0, "setting_up": False}
@@ -165,6 +170,8 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("task-escalated", 1): _reported_by_office,
     ("finding-settled", 1): _understood_anew,
     ("office-granted", 1): _granted_as_asked,
+    ("office-granted", 2): _without_decision,
+    ("office-ended", 1): _without_decision,
     ("link-issued", 1): _opened_at_once,
     ("password-set", 1): _unproved_hash,
     ("signed-in", 1): _unproved_secret,

@@ -24,6 +24,16 @@ REACHED_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {
         "load-plan",
         "load-overtaken",
     ): f"{_READINGS}::test_two_who_load_at_the_same_moment_make_one_plan",
+    ("correct-lead", "lead-shared"): (
+        "tests/domain/test_correct_lead.py::test_a_unit_among_several_is_not_corrected"
+    ),
+    **{
+        ("settle-plan-finding", code): (
+            "tests/domain/test_target_corrections.py"
+            "::test_what_cannot_be_a_target_is_refused_in_words"
+        )
+        for code in ("target-shared", "target-number", "target-either", "target-impossible")
+    },
     ("register-person", "login-taken"): (
         "tests/commands/test_directory.py::test_a_login_belongs_to_one_person"
     ),

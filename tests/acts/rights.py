@@ -42,10 +42,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:
-    """Somebody before the pages; `office` is what is held today, None where nothing is."""
+    """Somebody before the pages; `office` is what is held today, None where nothing is.
+
+    `deputy` is held instead of it by a deputy, who may do what that office may and no more.
+    """
 
     login: str | None
     office: Office | None
+    deputy: Office | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from services.projections.rebuild import rebuild
 from tests.acts.scenes import SCENES, happen
 from tests.api.ward import opened
 from tests.ledger.databases import LedgerDatabase as Database
+from tests.projections.lives import Typing, act, sampled_of
 from tests.projections.test_rebuild import kept
 
 pytestmark = pytest.mark.postgres
@@ -27,7 +28,13 @@ OF_CLOCKS = {
     *("request-escalated", "step-time-expired", "task-escalated"),
 }
 # What somebody does to come in and to go, and what an earlier release kept.
-OF_SIGNING_IN = {"password-rehashed", "sign-in-failed", "signed-in", "signed-out"}
+OF_SIGNING_IN = {
+    "own-sessions-ended",
+    "password-rehashed",
+    "sign-in-failed",
+    "signed-in",
+    "signed-out",
+}
 
 # Documents, directives and programmes are laid beside the plan in tests/projections.
 BESIDE_THE_PLAN = {
@@ -43,6 +50,7 @@ async def test_rows_rebuilt_after_every_sample_equal_the_live_ones(scenes: Datab
         for scene in SCENES:
             if scene.refused is None:
                 await happen(web.ward, scene)
+        await act(web, "chanhvp", _of_a_target())
         facts = await web.ward.ledger.tail(0, 100_000)
         reached = {fact.event.TYPE for fact in facts}
         sampled = {kind.event.TYPE for noun in NOUNS for kind in noun.facts}
@@ -50,3 +58,10 @@ async def test_rows_rebuilt_after_every_sample_equal_the_live_ones(scenes: Datab
         before = await kept(web)
         assert await rebuild(web.engine, web.ward.ledger, STATE_ROWS) == len(facts)
         assert await kept(web) == before
+
+
+def _of_a_target() -> Typing:
+    """A decision on a finding that corrects what it speaks of, as no sample does."""
+    code = next(each.code for each in SCENES if each.planned and each.planned.measures)
+    names = {"plan": "plan-cho-san", "item": f"assignment-{code}", "finding": f"D-{code}"}
+    return sampled_of("settle-plan-finding", names, measure=f"{code}.1", target="98,5")

@@ -50,7 +50,7 @@ def test_a_form_alone_is_read_or_refused_beside_a_field_of_its_own(
     sample: ActSample, thing: Thing, wrong: Wrong
 ) -> None:
     outcome = by_form(sample, thing, wrong)
-    assert outcome.field in {"", wrong.name}
+    assert outcome.field.partition(".")[0] in {"", wrong.name}
 
 
 def test_every_kind_of_field_is_tried() -> None:

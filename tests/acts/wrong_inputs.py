@@ -21,6 +21,7 @@ from services.domain.fields import (
     OneOf,
     PaperField,
     PersonId,
+    PersonName,
     PlainLine,
     SomeOf,
     StepName,
@@ -183,6 +184,7 @@ def _nothing(_name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
 _OF_KIND: Final[Mapping[type[CommandField], Callable[[str, Any, Thing], Iterator[Wrong]]]] = {
     TypedText: _texts,
     TypedWhere: _texts,
+    PersonName: _texts,
     Telephone: _telephones,
     LoginName: _logins,
     PlainLine: _lines,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
 from services.commands.acts import ActCommand
 from services.domain.facts import Fact
@@ -25,6 +25,18 @@ class ChasingTaskMachine(TaskMachine):
     @rule(who=people, typed=st.booleans(), paper=st.sampled_from([None, 0, 1]))
     def chase_blindly(self, who: Holder, typed: bool, paper: int | None) -> None:
         self.send(who, self.chase_of(typed=typed, paper=paper))
+
+    @initialize(tried=st.booleans())
+    def some_try_what_is_refused(self, tried: bool) -> None:
+        """A day that is over, a leader who is not in charge, the same supporter twice a day."""
+        yesterday = self.today - timedelta(days=1)
+        if not tried:
+            return
+        assert not self.send(CAST["chair"], self.sampled("give-instruction", by_on=yesterday))
+        assert not self.send(CAST["checker"], self.sampled("note-promise", by_on=yesterday))
+        self.send(CAST["other vice chair"], self.sampled("give-instruction"))
+        self.send(CAST["checker"], self.sampled("chase-supporter"))
+        assert not self.send(CAST["checker"], self.sampled("chase-supporter"))
 
     def chase_of(self, *, typed: bool = False, paper: int | None = None) -> ActCommand:
         letter = None

@@ -16,6 +16,7 @@ from services.domain.task.state import Stage
 NOT_BY_MACHINES = frozenset(
     {
         *("field-about", "field-cause", "field-correction", "field-ground", "field-line"),
+        "field-way",
         "field-reason",
         "calendar-missing",  # its calendar has every year
         *("correction-unjudged", "figure-out-of-range", "official-too-early"),

@@ -193,6 +193,23 @@ def test_a_specialist_s_signature_is_a_first_step_of_its_own() -> None:
     assert waits(task, ruled(own, OFFICE)) == "office"
 
 
+def test_a_deputy_signs_only_where_the_rules_name_deputies() -> None:
+    deputy = givens.holder("deputy", (Office.DEPUTY_HEAD, "KTHTDT"))
+    story = Story()
+    story.tell([issued()])
+    plain = ruled(UNIT_HEAD, OFFICE)
+    sent = send(story, deputy, report(), plain)
+    assert (sent.approvals, waits(sent, plain)) == ((), "unit_head")
+    other = givens.holder("other deputy", (Office.DEPUTY_HEAD, "KTHTDT"))
+    with pytest.raises(NotAllowed):
+        send(story, other, approve(), plain)
+    named = replace(UNIT_HEAD, offices=(Office.UNIT_HEAD, Office.DEPUTY_HEAD))
+    story = Story()
+    story.tell([issued()])
+    send(story, SPECIALIST, report(), ruled(named, OFFICE))
+    assert send(story, other, approve(), ruled(named, OFFICE)).stage is Stage.APPROVED
+
+
 def test_a_version_goes_the_way_of_the_day_on_which_it_was_sent(story: Story) -> None:
     shorter = ruled(UNIT_HEAD, OFFICE)
     assert story.task is not None

@@ -62,12 +62,12 @@ def test_each_reason_to_wait_is_met_and_has_its_words() -> None:
     assert {to for to, _ in said.values()} == set(AwaitedFor)
     assert said["suspended"] == (
         AwaitedFor.RESUME,
-        "Chờ Chánh Văn phòng – Văn phòng cho tiếp tục vì việc tạm dừng từ ngày 16/09/2026.",
+        "Chờ Chánh Văn phòng cho tiếp tục vì việc tạm dừng từ ngày 16/09/2026.",
     )
     assert said["declined, not answered"] == (
         AwaitedFor.ANSWER,
         (
-            "Chờ Chánh Văn phòng – Văn phòng trả lời vì đề nghị từ chối tiếp nhận của Phòng "
+            "Chờ Chánh Văn phòng trả lời vì đề nghị từ chối tiếp nhận của Phòng "
             "Kinh tế gửi ngày 16/09/2026 chưa được trả lời."
         ),
     )
@@ -93,4 +93,4 @@ def test_a_report_that_was_sent_is_not_decided_while_the_task_is_suspended() -> 
     assert turn is not None
     assert turn.to is AwaitedFor.RESUME
     assert why is not None
-    assert why.sentence.startswith("Chờ Chánh Văn phòng – Văn phòng cho tiếp tục")
+    assert why.sentence.startswith("Chờ Chánh Văn phòng cho tiếp tục")

@@ -77,6 +77,29 @@ def test_a_day_that_no_plan_means_is_refused(field: Field, typed: str, said: str
         read_value(Slot(item=PLAN_ITSELF, field=field), typed, READING.draft)
 
 
+@pytest.mark.parametrize(
+    ("typed", "low", "high"),
+    [
+        ("61.5", "61.5", None),
+        ("61,5 %", "61.5", None),
+        ("1.234,5", "1234.5", None),
+        ("1 200 - 1 500", "1200", "1500"),
+        ("3–4,5%", "3", "4.5"),
+        ("3 % - 4 %", "3", "4"),
+        ("-3--2", "-3", "-2"),
+    ],
+)
+def test_a_figure_is_read_however_offices_write_it(typed: str, low: str, high: str | None) -> None:
+    value = read_value(Slot(item="CT10.1", field=Field.FINAL), typed, READING.draft)
+    assert value == TargetDraft(value=low, high=high)
+
+
+@pytest.mark.parametrize("typed", ["1.12.2027", "1-12-27", "01122027"])
+def test_a_day_is_read_however_offices_write_it(typed: str) -> None:
+    value = read_value(Slot(item="CT10.2", field=Field.REACH_BY), typed, READING.draft)
+    assert value == date(2027, 12, 1)
+
+
 @pytest.mark.parametrize("typed", ["1,234", "1.234", "2 - 1,234", "1.234-2.345"])
 def test_a_figure_that_may_be_read_two_ways_is_asked_again(typed: str) -> None:
     with pytest.raises(Refusal, match="Viết 1234 hoặc 1,2340"):

@@ -15,12 +15,16 @@ from services.domain.roles import Holder
 from services.domain.task.acts import ACTS, FACTS, KINDS
 from services.domain.task.acts.acknowledge_task import TaskAcknowledged
 from services.domain.task.acts.approve_submission import SubmissionApproved
+from services.domain.task.acts.chase_supporter import SupporterChased
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.decline_task import TaskDeclined
+from services.domain.task.acts.give_instruction import InstructionGiven
 from services.domain.task.acts.grant_extension import ExtensionGranted
 from services.domain.task.acts.keep_task import TaskKept
 from services.domain.task.acts.name_specialist import SpecialistNamed
+from services.domain.task.acts.note_contact import ContactNoted
 from services.domain.task.acts.note_progress import ProgressNoted
+from services.domain.task.acts.note_promise import PromiseNoted
 from services.domain.task.acts.recognise_task import TaskRecognised
 from services.domain.task.acts.refuse_extension import ExtensionRefused
 from services.domain.task.acts.release_specialist import SpecialistReleased
@@ -34,6 +38,7 @@ from services.domain.task.acts.undo_act import ActUndone, UndoAct
 from services.domain.task.acts.waive_contribution import ContributionWaived
 from services.domain.task.births import TaskAssigned
 from services.domain.task.clock_facts import FACTS as OF_THE_CLOCK
+from services.domain.task.contacts import ContactWay
 from services.domain.task.events import (
     DeadlineMissed,
     DelayCause,
@@ -52,7 +57,7 @@ from services.ledger.fields import converter
 from tests import givens
 from tests.domain.deciding import decide
 from tests.due_days import due_of
-from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, Story
+from tests.givens import CHECKER, CHIEF, HEAD, SPECIALIST, VICE_CHAIR, Story
 
 DUE_ON = date(2026, 12, 15)
 PERSON: UUID = SPECIALIST.person_id
@@ -91,6 +96,7 @@ RETURNED = SubmissionReturned(
     to_step=None,
 )
 NAMED = SpecialistNamed(unit="KTHTDT", person_id=PERSON, by_on=None, note=None)
+PROMISED = PromiseNoted(by_on=DUE_ON, way=ContactWay.PHONE, who=None, note=None)
 CHASED = ChaseSent(chase=1, paper=None, note=None)
 REFUSED = ExtensionRefused(request=1, reason=givens.words("no"), reason_code=None)
 REMINDED = ReminderSent(due_on=DUE_ON, offset_working_days=-3, units=("KTHTDT",))
@@ -119,6 +125,10 @@ CASES: Sequence[tuple[tuple[tuple[Event, Holder], ...], Event, Holder]] = (
     ((), NAMED, HEAD),
     (((NAMED, HEAD),), SpecialistReleased(unit="KTHTDT", person_id=PERSON), HEAD),
     ((), CHASED, CHECKER),
+    ((), PROMISED, CHECKER),
+    ((), ContactNoted(way=ContactWay.PHONE, note=givens.words("call")), CHECKER),
+    ((), InstructionGiven(text=givens.words("instruction"), by_on=DUE_ON), VICE_CHAIR),
+    ((), SupporterChased(unit="VHXH", chase=1, paper=None, note=None), CHECKER),
     (((REPORTED, SPECIALIST),), APPROVED, HEAD),
     (((REPORTED, SPECIALIST), (APPROVED, HEAD)), RETURNED, CHIEF),
     (
@@ -274,7 +284,7 @@ def test_lateness_recorded_after_a_chase_stays_when_the_chase_is_undone() -> Non
 @pytest.mark.parametrize(
     ("before", "event", "who", "follows", "expected"),
     [
-        ((), CHASED, CHECKER, ESCALATED, ("acted-since", "báo cáo vượt cấp")),
+        ((), CHASED, CHECKER, ESCALATED, ("acted-since", "báo cáo lãnh đạo")),
         (((REPORTED, SPECIALIST),), APPROVED, HEAD, EXPIRED, ("acted-since", "quá hạn xử lý")),
         (
             ((DECLINED, HEAD),),

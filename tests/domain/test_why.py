@@ -158,7 +158,7 @@ def test_whom_a_task_waits_for_stands_beside_the_fact_that_made_it_so() -> None:
     story.tell([reported()], givens.actor(givens.SPECIALIST))
     waits = why(story, date(2026, 12, 2))[WhyTopic.WAITS]
     assert waits.sentence == (
-        "Chờ Thủ trưởng đơn vị – Phòng Kinh tế ở bước thủ trưởng đơn vị vì báo cáo bản 1 đã gửi "
+        "Chờ Trưởng phòng Kinh tế ở bước thủ trưởng đơn vị vì báo cáo bản 1 đã gửi "
         "và chưa ai duyệt; trình tự duyệt theo quy tắc của phường."
     )
     assert (waits.facts, waits.by_policy) == ((2,), True)

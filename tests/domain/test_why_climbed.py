@@ -67,7 +67,7 @@ def test_a_chase_that_climbed_names_the_number_and_the_rules_of_then() -> None:
     by_rules_of_then(story)
     escalated = why(story)[WhyTopic.ESCALATED]
     assert escalated.sentence == (
-        "Báo cáo vượt cấp vì đã đôn đốc 3 lần mà báo cáo chưa được ký; theo quy tắc của phường "
+        "Báo cáo lãnh đạo vì đã đôn đốc 3 lần mà báo cáo chưa được ký; theo quy tắc của phường "
         "khi đó, lần đôn đốc thứ 3 phải báo cáo lãnh đạo."
     )
     assert escalated.facts == (2, 3, 4, 5)

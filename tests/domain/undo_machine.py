@@ -23,8 +23,17 @@ from tests.due_days import last_day
 
 OF_THE_LEAD = ("note-progress", "request-contribution", "acknowledge-task", "submit-report")
 OF_THE_ASSIGNER = ("suspend-task", "resume-task", "grant-extension", "refuse-extension")
+OF_THE_OFFICE = ("send-chase", "note-promise", "note-contact", "chase-supporter")
+FROM_ABOVE = (*OF_THE_OFFICE, "give-instruction")
 OF_A_HEAD = ("name-specialist", "release-specialist", "waive-contribution")
-TAKEN_BACK = (*OF_THE_LEAD, *OF_THE_ASSIGNER, *OF_A_HEAD, "send-chase", "agree", "return")
+TAKEN_BACK = (
+    *OF_THE_LEAD,
+    *OF_THE_ASSIGNER,
+    *OF_A_HEAD,
+    *FROM_ABOVE,
+    "agree",
+    "return",
+)
 
 EACH_UNDONE = tuple(f"undone {kind}" for kind, undoing in UNDOING.items() if not undoing.instead)
 
@@ -49,8 +58,8 @@ class UndoTaskMachine(ExtensionTaskMachine):
             if extension is not None and name in {"grant-extension", "refuse-extension"}:
                 more["request"] = extension.number
             return self.the_assigner(), self.sampled(name, **more)
-        if name == "send-chase":
-            return CAST["checker"], self.sampled(name)
+        if name in FROM_ABOVE:
+            return CAST["checker" if name in OF_THE_OFFICE else "chair"], self.sampled(name)
         if name in OF_A_HEAD:
             return self.the_head(), self.of_a_head(name)
         if name == "submit-report":

@@ -1,14 +1,19 @@
 """Who may arrange items of the plan in force, and which there are for them."""
 
+from collections.abc import Collection
+
 from services.domain.assignment.rules import (
     ITEM_CLOSED,
     NO_ASSIGNMENT,
     NOT_ARRANGING,
     NOT_NAMING,
+    UNIT_UNKNOWN,
 )
 from services.domain.assignment.state import Assignment
 from services.domain.authorities import require_authorised
 from services.domain.context import DecisionContext
+from services.domain.directory.events import unit_stream
+from services.domain.directory.unit_state import Unit, fold_unit
 from services.domain.policy import Policy
 from services.domain.roles import Holder, OfficeHeld
 
@@ -39,3 +44,12 @@ def arranging(item: Assignment | None, context: DecisionContext) -> OfficeHeld:
     if require_item(item).closed:
         raise ITEM_CLOSED.refuse()
     return held
+
+
+def known_units(codes: Collection[str], context: DecisionContext) -> dict[str, Unit]:
+    """The units of the directory with these codes; raises Refusal where there is none such."""
+    units = {code: fold_unit(context.of(unit_stream(code))) for code in codes}
+    unknown = [code for code, unit in units.items() if unit is None]
+    if unknown:
+        raise UNIT_UNKNOWN.refuse(units=", ".join(unknown))
+    return {code: unit for code, unit in units.items() if unit is not None}

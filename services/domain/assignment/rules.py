@@ -83,6 +83,41 @@ ITEM_CLOSED: Final = Rule(
     sentence="Mục này đã kết thúc theo dõi nên không đặt lại được nữa.",
     brief="mục đã kết thúc theo dõi",
 )
+CORRECTION_REASON_NEEDED: Final = Rule(
+    code="correction-reason-missing",
+    sentence="Đính chính phải có lý do. Hãy ghi rõ vì sao đơn vị chủ trì đã chọn là nhầm.",
+    brief="đính chính thiếu lý do",
+    fields=("reason",),
+)
+CORRECTION_PAPER_NEEDED: Final = Rule(
+    code="correction-paper-missing",
+    sentence="Mục thuộc bí mật nhà nước: hãy nhập số và ngày của văn bản đính chính.",
+    brief="đính chính mục mật thiếu văn bản",
+    fields=("paper_number",),
+)
+CORRECTION_RESTRICTED: Final = Rule(
+    code="correction-restricted",
+    sentence="Mục thuộc bí mật nhà nước: không ghi lý do, chỉ nhập số và ngày của văn bản.",
+    brief="mục mật không được ghi lý do",
+    fields=("reason",),
+)
+LEAD_MISSING: Final = Rule(
+    code="item-unled",
+    sentence="Mục này chưa có đơn vị chủ trì. Hãy giao đơn vị chủ trì.",
+    brief="mục chưa có đơn vị chủ trì",
+    fields=("lead_unit",),
+)
+LEAD_SAME: Final = Rule(
+    code="lead-same",
+    sentence="Đơn vị này đang chủ trì mục. Hãy chọn đơn vị khác.",
+    brief="đơn vị đang chủ trì",
+    fields=("lead_unit",),
+)
+LEAD_SHARED: Final = Rule(
+    code="lead-shared",
+    sentence="Mục này giao cho nhiều đơn vị, mỗi đơn vị một phần: không đính chính ở đây được.",
+    brief="mục giao cho nhiều đơn vị",
+)
 LEAD_KNOWN: Final = Rule(
     code="lead-known",
     sentence="Mục này đã do {lead_unit} chủ trì.",

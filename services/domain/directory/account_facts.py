@@ -14,6 +14,7 @@ from services.domain.directory.events import (
     AccountOpened,
     AccountReopened,
     LinkIssued,
+    OwnSessionsEnded,
     PasswordRevoked,
     PasswordSet,
     SessionsEnded,
@@ -107,6 +108,11 @@ def _signed_out(account: Account, _event: SignedOut, fact: Fact) -> Account:
     return replace(account, sessions=_without(account.sessions, fact.session_id))
 
 
+def _ended_own(account: Account, event: OwnSessionsEnded, _fact: Fact) -> Account:
+    kept = {key: each for key, each in account.sessions.items() if key not in event.sessions}
+    return replace(account, sessions=kept)
+
+
 def _token_issued(account: Account, event: TokenIssued, _fact: Fact) -> Account:
     return replace(account, tokens={**account.tokens, event.token_id: event})
 
@@ -148,6 +154,7 @@ FACTS: Final = (
     _kind(SignInFailed, "Đăng nhập không thành công"),
     _kind(SignedOut, "Đăng xuất", _signed_out),
     _kind(SessionsEnded, "Đăng xuất mọi nơi"),
+    _kind(OwnSessionsEnded, "Kết thúc phiên của mình", _ended_own),
     _kind(TokenIssued, "Cấp mã truy cập", _token_issued),
     _kind(TokenRevoked, "Thu hồi mã truy cập", _token_revoked),
     _kind(NoticesRead, "Đã xem thông báo"),

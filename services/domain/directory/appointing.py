@@ -29,7 +29,15 @@ from services.domain.errors import NotAllowed
 from services.domain.facts import Fact
 from services.domain.instants import HANOI, day_of
 from services.domain.policy import Policy
-from services.domain.roles import CONSENTING, LEADING, SIGNING, Holder, Office, OfficeHeld
+from services.domain.roles import (
+    CONSENTING,
+    LEADING,
+    RIGHTS_OF,
+    SIGNING,
+    Holder,
+    Office,
+    OfficeHeld,
+)
 
 # Whatever the ward's rules say: those who lead, sign, inspect, and those who make all of them.
 _ALWAYS: Final = LEADING | SIGNING | {Office.INSPECTOR, Office.ADMINISTRATOR}
@@ -140,7 +148,7 @@ def is_guarded(office: Office, policy: Policy) -> bool:
     for chain in policy.chains:
         for rung in chain.rungs:
             deciding |= {*rung.offices, *rung.formal_return_offices}
-    return office in _ALWAYS or office in deciding
+    return office in _ALWAYS or office in deciding or RIGHTS_OF.get(office) in deciding
 
 
 def begins_on(office: Office, wished_from_on: date, terms: Terms) -> date:

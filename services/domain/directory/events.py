@@ -43,6 +43,21 @@ class UnitRenamed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitTitlesNamed:
+    """Ghi chức danh của đơn vị: what its head and its deputies are called.
+
+    Blank where they bear the usual title of such a body.
+    """
+
+    TYPE: ClassVar[str] = "unit-titles-named"
+    SCHEMA: ClassVar[int] = 1
+
+    unit: str
+    head_title: str
+    deputy_title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitOverseerNamed:
     """Phân công phụ trách đơn vị: the leader who is in charge of a unit from a day on.
 
@@ -89,11 +104,12 @@ class OfficeGranted:
 
     `wished_from_on` is the day that the granter asked for; where `from_on` is later, it waits for
     a second person's consent until then. `setting_up` marks what counted at once because the
-    ward's first chief of the Office had not signed in yet.
+    ward's first chief of the Office had not signed in yet. `basis` is the decision that appoints,
+    where it is named.
     """
 
     TYPE: ClassVar[str] = "office-granted"
-    SCHEMA: ClassVar[int] = 2  # 2: with `wished_from_on` and `setting_up`
+    SCHEMA: ClassVar[int] = 3  # 2: with `wished_from_on` and `setting_up`; 3: with `basis`
 
     office: Office
     unit: str | None
@@ -101,18 +117,20 @@ class OfficeGranted:
     until_on: date | None
     wished_from_on: date
     setting_up: bool
+    basis: Paper | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeEnded:
-    """Thôi chức vụ: the last day on which the office was held."""
+    """Thôi chức vụ: the last day on which the office was held, and by which decision."""
 
     TYPE: ClassVar[str] = "office-ended"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `basis`
 
     office: Office
     unit: str | None
     until_on: date
+    basis: Paper | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +229,17 @@ class SessionsEnded:
     SCHEMA: ClassVar[int] = 1
 
     person_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSessionsEnded:
+    """Kết thúc phiên của mình: the person ended sessions of the own account elsewhere."""
+
+    TYPE: ClassVar[str] = "own-sessions-ended"
+    SCHEMA: ClassVar[int] = 1
+
+    person_id: UUID
+    sessions: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from services.domain.directory.events import (
     PersonRegistered,
     SessionsEnded,
 )
-from services.domain.facts import Actor, Event, Fact
+from services.domain.facts import Actor, ActorKind, Event, Fact
 
 _OF_ACCOUNT: Final = (AccountClosed, AccountReopened, PasswordRevoked, SessionsEnded)
 _OF_OFFICES: Final = (OfficeGranted, OfficeGrantConsented, OfficeEnded)
@@ -111,9 +111,10 @@ def _of_account(facts: Sequence[Fact]) -> Iterator[Notice]:
         if isinstance(fact.event, LinkIssued):
             link = fact
         elif isinstance(fact.event, PasswordSet):
-            # Without a link nobody else had a hand in it.
+            # Without a link nobody else had a hand in it; by the person it leaves a link unused.
             if link is not None:
-                yield _notice(fact, by=link.actor)
+                own = fact.actor.kind is ActorKind.PERSON
+                yield _notice(link) if own else _notice(fact, by=link.actor)
             link = None
         elif isinstance(fact.event, _OF_ACCOUNT):
             yield _notice(fact)

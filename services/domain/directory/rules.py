@@ -173,8 +173,8 @@ OFFICE_NOT_HELD: Final = Rule(
 OFFICE_OF_THE_OFFICE: Final = Rule(
     code="office-of-the-office",
     sentence=(
-        "Chánh Văn phòng, chuyên viên Văn phòng thuộc Văn phòng; thủ trưởng đơn vị thuộc đơn "
-        "vị khác."
+        "Chánh, Phó Chánh Văn phòng và chuyên viên Văn phòng thuộc Văn phòng; thủ trưởng, cấp "
+        "phó của thủ trưởng thuộc đơn vị khác."
     ),
     brief="chức vụ không thuộc đơn vị này",
     fields=("unit",),
@@ -211,6 +211,21 @@ PASSWORD_LENGTH: Final = Rule(
     sentence="Mật khẩu phải có từ {shortest_password} đến {longest_password} ký tự.",
     brief="mật khẩu ngắn hoặc dài quá",
     fields=("password",),
+)
+PASSWORD_SAME: Final = Rule(
+    code="password-same",
+    sentence="Mật khẩu mới phải khác mật khẩu hiện nay.",
+    brief="mật khẩu mới trùng mật khẩu hiện nay",
+    fields=("password",),
+)
+PASSWORD_WRONG: Final = Rule(
+    code="password-wrong",
+    sentence=(
+        "Mật khẩu hiện nay không đúng. Hãy nhập lại; quên mật khẩu thì xin quản trị hệ thống "
+        "liên kết mới."
+    ),
+    brief="mật khẩu hiện nay không đúng",
+    fields=("password_now",),
 )
 PASSWORD_WEAK: Final = Rule(
     code="password-weak",

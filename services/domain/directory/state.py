@@ -17,7 +17,8 @@ from services.domain.directory.events import (
 from services.domain.directory.saying import SET_UP, WAITS, said_of_somebody
 from services.domain.facts import Fact, TextRef
 from services.domain.instants import written_day
-from services.domain.roles import TITLES, Holder, Office, OfficeHeld
+from services.domain.papers import Paper, beside
+from services.domain.roles import Holder, Office, OfficeHeld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +38,26 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficePapers:
+    """The decisions that gave an office and took it, where they were named."""
+
+    granted: Paper | None = None
+    ended: Paper | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody who acts in the ward. The name is a text that can be erased.
 
-    `waiting` are grants that nobody has agreed to, those whose day has come among them.
+    `waiting` are grants that nobody has agreed to, those whose day has come among them. `papers`
+    are the decisions behind each of `offices`, in the same order.
     """
 
     person_id: UUID
     name: TextRef
     phone: TextRef | None
     offices: tuple[OfficeHeld, ...] = field(default=())
+    papers: tuple[OfficePapers, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     registered_by: UUID | None = None
     registered_at: datetime | None = None
@@ -81,7 +92,11 @@ def _granted(person: Person, event: OfficeGranted, fact: Fact) -> Person:
     held = OfficeHeld(
         office=event.office, unit=event.unit, from_on=event.from_on, until_on=event.until_on
     )
-    person = replace(person, offices=(*person.offices, held))
+    person = replace(
+        person,
+        offices=(*person.offices, held),
+        papers=(*person.papers, OfficePapers(granted=event.basis)),
+    )
     if event.from_on <= event.wished_from_on:
         return person
     waiting = Waiting(
@@ -113,24 +128,31 @@ def _consented(person: Person, event: OfficeGrantConsented, _fact: Fact) -> Pers
 
 def _ended(person: Person, event: OfficeEnded, _fact: Fact) -> Person:
     """The office with its last day; a grant that ended before it began waits no longer."""
-    offices = tuple(
-        replace(held, until_on=event.until_on)
-        if (held.office, held.unit) == (event.office, event.unit)
+    ends = [
+        (held.office, held.unit) == (event.office, event.unit)
         and (held.until_on is None or held.until_on > event.until_on)
-        else held
         for held in person.offices
+    ]
+    offices = tuple(
+        replace(held, until_on=event.until_on) if end else held
+        for held, end in zip(person.offices, ends, strict=True)
+    )
+    papers = tuple(
+        replace(each, ended=event.basis) if end else each
+        for each, end in zip(person.papers, ends, strict=True)
     )
     waiting = tuple(
         each
         for each in person.waiting
         if (each.office, each.unit) != (event.office, event.unit) or each.from_on <= event.until_on
     )
-    return replace(person, offices=offices, waiting=waiting)
+    return replace(person, offices=offices, papers=papers, waiting=waiting)
 
 
 def _describe_grant(event: OfficeGranted, names: Names) -> str:
     since = f"từ ngày {written_day(event.from_on)}"
-    return f"Giao chức vụ {_held(event, names)} {since}{_how(event)}{names.about}."
+    by = beside(event.basis)
+    return f"Giao chức vụ {_held(event, names)} {since}{_how(event)}{by}{names.about}."
 
 
 def _how(event: OfficeGranted) -> str:
@@ -147,12 +169,11 @@ def _describe_consent(event: OfficeGrantConsented, names: Names) -> str:
 
 def _describe_end(event: OfficeEnded, names: Names) -> str:
     until = f"hết ngày {written_day(event.until_on)}"
-    return f"Thôi chức vụ {_held(event, names)} {until}{names.about}."
+    return f"Thôi chức vụ {_held(event, names)} {until}{beside(event.basis)}{names.about}."
 
 
 def _held(event: OfficeGranted | OfficeGrantConsented | OfficeEnded, names: Names) -> str:
-    office = TITLES[event.office].lower()
-    return f"{office}, {names.unit(event.unit)}" if event.unit else office
+    return names.office(event.office, event.unit)
 
 
 FACTS: Final = (

@@ -30,3 +30,13 @@ UNIT_KINDS: Final[Mapping[UnitKind, str]] = {
     UnitKind.RESIDENTS: "Tự quản của nhân dân",
     UnitKind.FRONT: "Mặt trận, đoàn thể",
 }
+# What the head of such a body is usually called, where its name does not say it.
+HEAD_TITLES: Final[Mapping[UnitKind, str]] = {
+    UnitKind.SERVICE: "Giám đốc",
+    UnitKind.MILITARY: "Chỉ huy trưởng",
+    UnitKind.POLICE: "Trưởng Công an",
+    UnitKind.HEALTH: "Trưởng Trạm",
+    UnitKind.SCHOOL: "Hiệu trưởng",
+    UnitKind.RESIDENTS: "Tổ trưởng",
+    UnitKind.FRONT: "Chủ tịch",
+}

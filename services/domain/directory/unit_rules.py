@@ -66,6 +66,21 @@ UNIT_NAME_SAME: Final = Rule(
     brief="đơn vị đang mang đúng tên này",
     fields=("name",),
 )
+TITLE_WRONG: Final = Rule(
+    code="unit-title",
+    sentence=(
+        "{label}: chỉ ghi chức danh trên một dòng, không ghi tên đơn vị, ví dụ “{example}”; để "
+        "trống thì dùng chức danh thường gọi."
+    ),
+    brief="chức danh không đúng dạng",
+    fields=("head_title", "deputy_title"),
+)
+TITLES_SAME: Final = Rule(
+    code="unit-titles-same",
+    sentence="Đơn vị đang dùng đúng các chức danh này nên không cần ghi lại.",
+    brief="đơn vị đang dùng đúng các chức danh này",
+    fields=("head_title",),
+)
 
 
 def check_name(name: str) -> None:

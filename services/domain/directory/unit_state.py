@@ -6,9 +6,18 @@ from datetime import date
 from typing import Any, Final
 
 from services.domain.act import FactKind, Names
-from services.domain.directory.events import UnitOverseerNamed, UnitRegistered, UnitRenamed
+from services.domain.directory.events import (
+    UnitOverseerNamed,
+    UnitRegistered,
+    UnitRenamed,
+    UnitTitlesNamed,
+)
+from services.domain.directory.unit_kinds import HEAD_TITLES
 from services.domain.facts import Fact
 from services.domain.instants import written_day
+from services.domain.titles import UnitName, usual_title
+
+_OF_KIND: Final[Mapping[str, str]] = {kind.value: title for kind, title in HEAD_TITLES.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +25,7 @@ class Unit:
     """A unit of the ward, or a partner outside it; `name` is the official one of today.
 
     `names` are all that it ever had, `renamed_on` the day from which the newest one counts.
+    `head_title` and `deputy_title` are those that were named for it; blank: the usual ones.
     """
 
     registered: UnitRegistered
@@ -23,6 +33,14 @@ class Unit:
     names: frozenset[str] = frozenset()
     renamed_on: date | None = None
     overseers: tuple[UnitOverseerNamed, ...] = ()
+    head_title: str = ""
+    deputy_title: str = ""
+
+    @property
+    def called(self) -> UnitName:
+        """Its name, with the titles of its head and its deputies."""
+        usual = usual_title(self.name, _OF_KIND.get(self.registered.kind, ""))
+        return UnitName(self.name, head=self.head_title or usual, deputy=self.deputy_title)
 
     @property
     def internal(self) -> bool:
@@ -62,6 +80,17 @@ def _describe_name(event: UnitRenamed, _names: Names) -> str:
     return f"Đính chính tên đơn vị {event.unit} thành {event.name} từ ngày {from_on}."
 
 
+def _titled(unit: Unit | None, event: UnitTitlesNamed, _fact: Fact) -> Unit | None:
+    if unit is None:
+        return None
+    return replace(unit, head_title=event.head_title, deputy_title=event.deputy_title)
+
+
+def _describe_titles(event: UnitTitlesNamed, names: Names) -> str:
+    unit = UnitName(names.unit(event.unit), head=event.head_title, deputy=event.deputy_title)
+    return f"Ghi chức danh của {unit}: {unit.head_title}; {unit.deputy_title}."
+
+
 def _overseen(unit: Unit | None, event: UnitOverseerNamed, _fact: Fact) -> Unit | None:
     return replace(unit, overseers=(*unit.overseers, event)) if unit else None
 
@@ -83,6 +112,12 @@ FACTS: Final[tuple[FactKind[Any], ...]] = (
         name="Đính chính tên đơn vị",
         apply=_renamed,
         describe=_describe_name,
+    ),
+    FactKind(
+        event=UnitTitlesNamed,
+        name="Ghi chức danh của đơn vị",
+        apply=_titled,
+        describe=_describe_titles,
     ),
     FactKind(
         event=UnitOverseerNamed,

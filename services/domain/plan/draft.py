@@ -120,7 +120,7 @@ class TargetDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureDraft(Answered):
-    """Chỉ số: one thing that is measured inside a row of the annex.
+    """Chỉ tiêu thành phần: one thing that is measured inside a row of the annex.
 
     `target_2030` is the value at the end of the plan, `target_average` the value of every year,
     both as they are provisionally read; `cell_2030` and `cell_average` are the printed cells.

@@ -23,3 +23,33 @@ NOT_SETTLING_PLAN: Final = Rule(
     brief="không có thẩm quyền giải quyết điểm cần làm rõ",
     kind=NotAllowed,
 )
+TARGET_MEASURE: Final = Rule(
+    code="target-measure",
+    sentence="Đính chính mục tiêu: hãy chọn chỉ tiêu thành phần của mục này.",
+    brief="chưa chọn chỉ tiêu thành phần",
+    fields=("measure",),
+)
+TARGET_SHARED: Final = Rule(
+    code="target-shared",
+    sentence="Mục này giao cho nhiều đơn vị nên không đính chính mục tiêu của riêng một đơn vị.",
+    brief="mục giao cho nhiều đơn vị",
+    fields=("measure",),
+)
+TARGET_NUMBER: Final = Rule(
+    code="target-number",
+    sentence="Mục tiêu: hãy nhập một số, ví dụ 96,25. Chỉ tiêu đạt hay chưa đạt thì không có số.",
+    brief="mục tiêu không phải là số",
+    fields=("target", "yearly"),
+)
+TARGET_EITHER: Final = Rule(
+    code="target-either",
+    sentence="Mục tiêu: số này đọc được hai cách. Hãy viết liền, ví dụ 1250, hoặc có dấu phẩy.",
+    brief="mục tiêu đọc được hai cách",
+    fields=("target", "yearly"),
+)
+TARGET_IMPOSSIBLE: Final = Rule(
+    code="target-impossible",
+    sentence="Mục tiêu nằm ngoài giới hạn của số liệu. Hãy kiểm tra lại.",
+    brief="mục tiêu ngoài giới hạn của số liệu",
+    fields=("target", "yearly"),
+)

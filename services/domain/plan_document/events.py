@@ -19,7 +19,7 @@ class FindingVerdict(StrEnum):
 
     ACCEPTED = "accepted"  # theo cách đọc của máy
     CORRECTED = "corrected"  # sửa lại
-    LEFT_OPEN = "left_open"  # để ngỏ, có lý do
+    LEFT_OPEN = "left_open"  # chưa quyết định, có lý do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ class ItemQuote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanQuoted:
-    """Ghi câu chữ của văn bản: the plan's items are shown beside the document's own sentences.
+    """Gắn trích dẫn văn bản: the plan's items are shown beside the document's own sentences.
 
     `file_sha256` is the digest of the document. Nothing restricted is ever quoted.
     """
@@ -130,7 +130,7 @@ class PlanQuoted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanQuotesWithdrawn:
-    """Rút câu chữ đã ghi: what a document said beside the plan is taken back.
+    """Rút trích dẫn đã gắn: what a document said beside the plan is taken back.
 
     `file_sha256` is the digest of that document; `holding` are the sentences of earlier documents
     that hold again. It stands on the plan's stream and, where the document was handed in on

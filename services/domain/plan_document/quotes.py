@@ -56,14 +56,14 @@ def _standing(quotes: PlanQuotes, brought: Sequence[ItemQuote], fact: Fact) -> P
 
 
 def _describe(event: PlanQuoted, _names: Names) -> str:
-    return f"Ghi câu chữ của văn bản cho {numerals.count(len(event.quotes))} mục."
+    return f"Gắn trích dẫn văn bản vào {numerals.count(len(event.quotes))} mục."
 
 
 # A load, a laying and the command line quote: it belongs to none of their acts.
 FACTS: Final = (
     FactKind(
         event=PlanQuoted,
-        name="Ghi câu chữ của văn bản",
+        name="Gắn trích dẫn văn bản",
         apply=_quoted,
         describe=_describe,
     ),

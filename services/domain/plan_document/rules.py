@@ -67,7 +67,9 @@ LOAD_OVERTAKEN: Final = Rule(
 )
 NOTHING_TO_CORRECT: Final = Rule(
     code="nothing-to-correct",
-    sentence="Điểm này không có chỗ để sửa. Hãy chọn theo cách đọc, hoặc để ngỏ và nêu lý do.",
+    sentence=(
+        "Điểm này không có chỗ để sửa. Hãy chọn theo cách đọc, hoặc chưa quyết định và nêu lý do."
+    ),
     brief="điểm cần làm rõ không có chỗ để sửa",
     fields=("decision",),
 )
@@ -75,7 +77,7 @@ NOTHING_TO_CORRECT_IN_LINE: Final = Rule(
     code="nothing-to-correct",
     sentence=(
         "Dòng ở {place:.60} không có chỗ để sửa. Hãy bỏ đánh dấu dòng đó, hoặc chọn theo cách đọc "
-        "hay để ngỏ và nêu lý do."
+        "hay chưa quyết định và nêu lý do."
     ),
     brief="điểm cần làm rõ không có chỗ để sửa",
     fields=("lines",),
@@ -106,10 +108,10 @@ NO_PLAN: Final = Rule(
 NO_QUOTES: Final = Rule(
     code="no-quotes",
     sentence=(
-        "Không tìm thấy trong văn bản câu chữ của mục nào thuộc kế hoạch đang thực hiện. Hãy "
+        "Không tìm thấy trong văn bản trích dẫn cho mục nào thuộc kế hoạch đang thực hiện. Hãy "
         "kiểm tra có đúng văn bản của kế hoạch này không."
     ),
-    brief="văn bản không có câu chữ của kế hoạch",
+    brief="văn bản không có trích dẫn cho kế hoạch",
 )
 NO_READING: Final = Rule(
     code="no-reading",
@@ -121,17 +123,17 @@ PLAN_ACTIVE: Final = Rule(
     code="plan-active",
     sentence=(
         "Phường đang thực hiện một kế hoạch; bản này chưa hỗ trợ điều chỉnh kế hoạch. Có thể "
-        "ghi câu chữ của văn bản vào kế hoạch đang thực hiện."
+        "gắn trích dẫn văn bản vào từng mục."
     ),
     brief="kế hoạch đã được đưa vào thực hiện",
 )
 QUOTES_NOT_THERE: Final = Rule(
     code="quotes-not-there",
     sentence=(
-        "Câu chữ của văn bản này không đứng cạnh mục nào của kế hoạch. Hãy kiểm tra có đúng "
+        "Trích dẫn văn bản này không đứng cạnh mục nào của kế hoạch. Hãy kiểm tra có đúng "
         "văn bản đã ghi không."
     ),
-    brief="câu chữ của văn bản không đứng cạnh mục nào",
+    brief="trích dẫn văn bản không đứng cạnh mục nào",
 )
 READING_CHANGED: Final = Rule(
     code="reading-changed",
@@ -150,8 +152,8 @@ READING_KNOWN: Final = Rule(
 READING_LOADED: Final = Rule(
     code="reading-loaded",
     sentence=(
-        "Câu chữ của văn bản này đang đứng cạnh kế hoạch nên không quyết định hay nạp lại "
-        "được. Muốn làm lại, hãy rút câu chữ đã ghi trước."
+        "Trích dẫn văn bản này đang đứng cạnh kế hoạch nên không quyết định hay nạp lại "
+        "được. Muốn làm lại, hãy rút trích dẫn đã gắn trước."
     ),
     brief="văn bản đã được nạp hoặc đang đứng cạnh kế hoạch",
 )
@@ -168,7 +170,7 @@ READING_MOVED: Final = Rule(
 )
 REASON_MISSING: Final = Rule(
     code="reason-missing",
-    sentence="Lý do: để ngỏ thì phải nêu lý do. Hãy nhập lý do.",
+    sentence="Lý do: chưa quyết định thì phải nêu lý do. Hãy nhập lý do.",
     brief="thiếu lý do",
     fields=("reason", "why", "reason_code"),
 )
@@ -206,7 +208,7 @@ VALUE_FIGURE: Final = Rule(
     code="value-figure",
     sentence=(
         "Nội dung sửa: “{words:.40}” không phải là số. Hãy nhập chữ số với dấu phẩy thập "
-        "phân, không có dấu ngăn hàng nghìn, ví dụ 61,5; hoặc một khoảng, ví dụ 3 - 4,5."
+        "phân, ví dụ 61,5; hoặc một khoảng, ví dụ 3 - 4,5."
     ),
     brief="nội dung sửa không phải là số",
     fields=("value",),

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from services.domain.instants import YEAR_SAID, YEARS
-from services.domain.numerals import TYPED, asked_again, either, read
+from services.domain.numerals import asked_again, either, read, without_percent
 from services.domain.plan.draft import FindingDraft, ItemDraft, Operator, PlanDraft, TargetDraft
 from services.domain.plan.proposals import with_proposed_range
 from services.domain.plan_document.events import FindingVerdict, Understood
@@ -26,13 +25,12 @@ from services.domain.plan_document.rules import (
     VALUE_UNITS,
     VALUE_YEAR,
 )
+from services.domain.typed_days import read_typed_day
 
 _LONGEST = {Field.TITLE: 2000, Field.UNIT: 60}
 _LONGEST_LINE = 200
 NOBODY = "không"  # what is typed where nobody supports
-_DAY = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})", re.ASCII)
-_TARGET = re.compile(rf"({TYPED})(?:\s*[-–]\s*({TYPED}))?", re.ASCII)
-_PARTS = re.compile(r"\s*–\s*|\s+-\s+|(?<=\d)-")
+_UNTIL = re.compile(r"(?<=[\d%])\s*[-–]\s*")  # between the two numbers of a range
 _NUMBER = re.compile(r"\d[0-9A-Za-zĐđƯưƠơÂâÊêÔôĂă./&_-]{0,49}")
 _OF_PLANS = frozenset({Field.NUMBER, Field.ISSUED_ON, Field.PLACE, Field.REPLACES, Field.TITLE})
 _OF_ITEMS = frozenset({Field.TITLE, Field.LEAD, Field.SUPPORTING})
@@ -223,26 +221,23 @@ def _item(item: ItemDraft, slot: Slot, change: dict[str, Any]) -> ItemDraft:
 
 
 def _target(words: str) -> TargetDraft:
-    for part in _PARTS.split(words):
+    parts = [without_percent(part) for part in _UNTIL.split(words, maxsplit=1)]
+    for part in parts:
         if (read_as := either(part)) is not None:
             raise VALUE_EITHER.refuse(question=asked_again(part, read_as))
-    match = _TARGET.fullmatch(words)
-    if match is None:
+    numbers = [number for number in map(read, parts) if number is not None]
+    if len(numbers) < len(parts):
         raise VALUE_FIGURE.refuse(words=words)
-    low, high = (read(said) if said else None for said in match.groups())
-    return TargetDraft(value=f"{low:f}", high=None if high is None else f"{high:f}")
+    return TargetDraft(value=f"{numbers[0]:f}", high=f"{numbers[1]:f}" if numbers[1:] else None)
 
 
 def _day(words: str) -> date:
-    match = _DAY.fullmatch(words)
-    if match is not None:
-        day, month, year = (int(part) for part in match.groups())
-        with suppress(ValueError):  # such as 31/02: refused below like any other
-            result = date(year, month, day)
-            if result.year not in YEARS:
-                raise VALUE_YEAR.refuse(words=words, year_said=YEAR_SAID)
-            return result
-    raise VALUE_DAY.refuse(words=words)
+    parts = read_typed_day(words)
+    if parts is None or parts.on is None:
+        raise VALUE_DAY.refuse(words=words)
+    if parts.year not in YEARS:
+        raise VALUE_YEAR.refuse(words=words, year_said=YEAR_SAID)
+    return parts.on
 
 
 def _lead(words: str, draft: PlanDraft) -> str:

@@ -1,14 +1,52 @@
 """Who may chase units, and when one chase too many is told the ward's leaders. Pure."""
 
 from collections.abc import Collection
+from typing import Final
 from uuid import UUID
 
-from services.domain.authorities import authorised
+from services.domain.act import Rule
+from services.domain.authorities import authorised, require_authorised
+from services.domain.context import DecisionContext
+from services.domain.errors import NotAllowed
 from services.domain.policy import Policy
 from services.domain.roles import LEADING, Holder, OfficeHeld
-from services.domain.task.authority import is_stopped
+from services.domain.task.authority import is_stopped, refuse_stopped
 from services.domain.task.events import TaskEscalated
 from services.domain.task.state import Stage, Task
+
+NOT_IN_TOUCH: Final = Rule(
+    code="not-in-touch",
+    sentence="Chỉ {offices} được ghi lời hứa và liên hệ của đơn vị.",
+    brief="không có thẩm quyền đôn đốc",
+    kind=NotAllowed,
+)
+UNIT_SIGNED: Final = Rule(
+    code="unit-signed",
+    sentence=(
+        "Báo cáo đã được ký ở đơn vị, đơn vị không còn phải nộp gì. Hãy quyết định về báo cáo đó."
+    ),
+    brief="đơn vị không còn phải nộp gì",
+)
+
+
+def require_in_touch(task: Task, context: DecisionContext) -> OfficeHeld:
+    """The office of who notes what the lead unit said while it owes; raises Refusal."""
+    offices = context.policy.authorities.chase
+    held = require_authorised(context.holder, offices, context.policy, NOT_IN_TOUCH)
+    refuse_stopped(task)
+    if task.stage is Stage.APPROVED:
+        raise UNIT_SIGNED.refuse()
+    return held
+
+
+def is_reported_to(task: Task, holder: Holder) -> bool:
+    """Whether a chase too many was told to this person, by name or by office."""
+    escalated_to = task.escalation
+    if escalated_to is None:
+        return False
+    if escalated_to.person_id is not None:
+        return escalated_to.person_id == holder.person_id
+    return holder.is_a(*escalated_to.to)
 
 
 def chasing_office(policy: Policy, holder: Holder) -> OfficeHeld | None:

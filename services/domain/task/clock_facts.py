@@ -141,7 +141,7 @@ def _escalated(task: Task, event: TaskEscalated, fact: Fact) -> Task:
 
 def _describe_escalation(event: TaskEscalated, names: Names) -> str:
     to = leaders(event, names.person)
-    return f"Báo cáo vượt cấp tới {to} sau lần đôn đốc thứ {event.chase}."
+    return f"Báo cáo {to} sau lần đôn đốc thứ {event.chase}."
 
 
 def _request_escalated(task: Task, event: RequestEscalated, _fact: Fact) -> Task:
@@ -199,7 +199,7 @@ FACTS: Final = (
     ),
     FactKind(
         event=TaskEscalated,
-        name="Báo cáo vượt cấp",
+        name="Báo cáo lãnh đạo",
         apply=_escalated,
         describe=_describe_escalation,
         person=lambda event: event.person_id,

@@ -37,6 +37,14 @@ class AskedContribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChasedContribution:
+    """The Office asked the unit on that day for its contribution."""
+
+    unit: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LateContribution:
     """The unit's contribution was not signed by the end of that day; that never goes.
 
@@ -65,3 +73,4 @@ class Contributions:
     waived: tuple[Waiver, ...] = ()
     asked: tuple[AskedContribution, ...] = ()
     late: tuple[LateContribution, ...] = ()
+    chased: tuple[ChasedContribution, ...] = ()

@@ -39,7 +39,7 @@ class CorrectionKind(StrEnum):
 
 
 class FigureKind(StrEnum):
-    """How final a figure is: estimate, preliminary, official (số ước, sơ bộ, chính thức)."""
+    """How final a figure is: estimate, preliminary, official (ước, sơ bộ, chính thức)."""
 
     ESTIMATE = "estimate"
     PRELIMINARY = "preliminary"
@@ -222,7 +222,7 @@ class RequestEscalated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskEscalated:
-    """Báo cáo vượt cấp: a chase too many was told to the ward's leaders. Once for each task.
+    """Báo cáo lãnh đạo: a chase too many was told to the ward's leaders. Once for each task.
 
     `to` are offices in their order: the first of them that somebody holds. `person_id` is the
     leader in charge of the lead unit, under that office; None where nobody was.

@@ -44,7 +44,7 @@ FIGURE_YES_NO: Final = Rule(
 OFFICIAL_TOO_EARLY: Final = Rule(
     code="official-too-early",
     sentence=(
-        "{measure}: kỳ này đến ngày {cutoff_on:%d/%m/%Y} mới chốt số liệu. Hãy chọn số ước "
+        "{measure}: kỳ này đến ngày {cutoff_on:%d/%m/%Y} mới chốt số liệu. Hãy chọn ước "
         "thực hiện hoặc số sơ bộ; nếu đã là số chính thức, hãy ghi lý do."
     ),
     brief="chưa đến ngày chốt số liệu chính thức",

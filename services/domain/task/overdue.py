@@ -156,6 +156,11 @@ def overdue_shown_to(
     return max(reached, key=lambda each: (each.due_on, each.after_working_days), default=None)
 
 
+def is_overdue_reported_to(task: Task, holder: Holder) -> bool:
+    """Whether a step that still holds was told to this person, by name or by office."""
+    return any(_is_shown_to(each, holder) for each in standing_escalations(task))
+
+
 def _reaches(escalated: OverdueEscalated, holder: Holder, holders: Collection[Holder]) -> bool:
     if not any(_is_shown_to(escalated, each) for each in holders):
         return holder.find(LEADING) is not None

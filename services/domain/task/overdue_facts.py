@@ -6,7 +6,6 @@ from services.domain.act import FactKind, Names
 from services.domain.facts import Fact
 from services.domain.instants import written_day
 from services.domain.replacing import replace
-from services.domain.roles import TITLES
 from services.domain.task.events import OverdueEscalated, OverdueStepSkipped
 from services.domain.task.overdue import step_of
 from services.domain.task.state import Task
@@ -52,14 +51,10 @@ def _describe_skip(event: OverdueStepSkipped, _names: Names) -> str:
 
 def receivers(event: OverdueEscalated, names: Names) -> str:
     """Whom a step was told: the leader in charge by name, or the offices with their unit."""
-    offices = ", ".join(_titles(event))
+    offices = ", ".join(dict.fromkeys(names.office(office, event.unit) for office in event.to))
     if event.person_id is not None:
         return f"{offices} {names.person}" if names.person else offices
-    return f"{offices} {names.unit(event.unit)}" if event.unit else offices
-
-
-def _titles(event: OverdueEscalated) -> list[str]:
-    return [TITLES[office] for office in event.to]
+    return offices
 
 
 FACTS: Final = (

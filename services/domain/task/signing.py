@@ -5,6 +5,7 @@ from datetime import date
 
 from services.domain.approval_chains import ApprovalStep, ApprovalStepUnit
 from services.domain.replacing import replace
+from services.domain.task.contacts import answered
 from services.domain.task.state import Stage, Task
 
 
@@ -25,4 +26,6 @@ def signed(task: Task, on: date) -> Task:
         effective_on=grace.counted_on if grace and on <= grace.correct_by else on,
         answered_chases=task.chases,
         answered_overdue=len(task.overdue_escalations),
+        promises=answered(task.promises, on),
+        instruction=None,
     )

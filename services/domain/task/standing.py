@@ -41,6 +41,17 @@ def days_late(task: Task, calendar: Calendar, today: date) -> int:
     return ran_between(task, calendar, since, today)
 
 
+def days_late_in_all(task: Task, calendar: Calendar, today: date) -> int:
+    """The same; of what was done late the days until the one that counts. Raises CalendarMissing.
+
+    0 also where only the recorded miss makes it late: the day that counts lies in time.
+    """
+    since, until = task.missed_on or task.due_on, task.counted_on
+    if since is None or until is None or box(task, today) is not OfficialStatus.DONE_LATE:
+        return days_late(task, calendar, today)
+    return max(ran_between(task, calendar, since, until), 0)
+
+
 def standing(task: Task, policy: Policy, calendar: Calendar, today: date) -> BoardColumn:
     """The one column of an open task.
 

@@ -10,6 +10,7 @@ from services.domain.assignment.events import MeasureAsked
 from services.domain.facts import TextRef
 from services.domain.task.births import ASSIGNED_KIND, AssignedTerms, CountGroup, PeriodTerms
 from services.domain.task.causes import CauseClaim
+from services.domain.task.contacts import Contact, Instruction, UnitPromise
 from services.domain.task.contests import Contest
 from services.domain.task.contributions import Contributions
 from services.domain.task.events import (
@@ -110,8 +111,9 @@ class Task:
     is what the lead asked for and nobody has answered yet. `cause_claims` are all claims of an
     objective cause, answered or not; none of them changes what was recorded, nor do `contests`
     of lines of evidence. `version_owners` says whose each report is, `missed_of` whose the product
-    was when the miss was recorded. `recognised` is the upper body's answer to a finished task that
-    came from it. `latest` is the newest act of a person, None before the first
+    was when the miss was recorded. `promises` are all that the lead unit gave, `instruction` what
+    a leader asked and the unit has not signed since. `recognised` is the upper body's answer to a
+    finished task that came from it. `latest` is the newest act of a person, None before the first
     one and where it was undone.
     """
 
@@ -179,6 +181,9 @@ class Task:
     chases: int = 0
     answered_chases: int = 0
     last_chase_at: datetime | None = None
+    promises: tuple[UnitPromise, ...] = ()
+    last_contact: Contact | None = None
+    instruction: Instruction | None = None
     escalated_at: datetime | None = None
     escalation: TaskEscalated | None = None
     overdue_steps: tuple[OverdueStepTaken, ...] = ()

@@ -57,6 +57,11 @@ UNDOING: Final[Mapping[str, Undoing]] = {
     "task-acknowledged": _undone("tiếp nhận việc"),
     # Counted, and too many of them climb: not after it climbed.
     "chase-sent": _undone("đôn đốc", TaskEscalated),
+    # Words of those who chase, and of a leader: nothing else hangs on them.
+    "promise-noted": _undone("ghi lời hứa nộp"),
+    "contact-noted": _undone("ghi liên hệ"),
+    "instruction-given": _undone("cho ý kiến chỉ đạo"),
+    "supporter-chased": _undone("đôn đốc đơn vị phối hợp"),
     # The report waits again at the step that decided; not once its time ran out at the next step,
     # nor once a return let the due day pass, or a date missed before climb on.
     "submission-approved": _undone("duyệt báo cáo", StepTimeExpired),

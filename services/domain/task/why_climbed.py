@@ -52,7 +52,7 @@ def _escalated(task: Task, facts: Sequence[Fact], history: History) -> Explanati
     return Explanation(
         topic=WhyTopic.ESCALATED,
         sentence=(
-            f"Báo cáo vượt cấp vì đã đôn đốc {escalation.chase} lần mà báo cáo chưa được ký; theo "
+            f"Báo cáo lãnh đạo vì đã đôn đốc {escalation.chase} lần mà báo cáo chưa được ký; theo "
             f"quy tắc của phường khi đó, lần đôn đốc thứ {escalation.chase} phải báo cáo lãnh đạo."
         ),
         facts=changing(history, lambda each: (each.chases, each.escalation))[1:],

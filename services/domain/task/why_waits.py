@@ -6,7 +6,6 @@ from typing import Final
 from services.domain.act import Names
 from services.domain.context import DecisionContext
 from services.domain.instants import day_of, written_day
-from services.domain.roles import TITLES
 from services.domain.task.authority import waiting_rung
 from services.domain.task.awaiting import Awaited, AwaitedFor, awaited, decisive_request
 from services.domain.task.clock_facts import REQUESTS
@@ -44,9 +43,9 @@ def called(turn: Awaited, names: Names) -> str:
     unit = names.unit(turn.unit) if turn.unit else "UBND phường"
     if not turn.offices:
         return unit
-    offices = " hoặc ".join(TITLES[office] for office in turn.offices)
+    offices = " hoặc ".join(names.office(office, turn.unit) for office in turn.offices)
     whose = " phụ trách đơn vị chủ trì" if turn.in_charge else ""
-    return f"{offices}{whose} – {unit}"
+    return f"{offices}{whose}" if turn.unit else f"{offices}{whose} – {unit}"
 
 
 def _because(task: Task, turn: Awaited, context: DecisionContext, names: Names) -> str:

@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from tests.acts.assignment import name_lead, set_due_rule, set_frequency
+from tests.acts.assignment import correct_lead, name_lead, set_due_rule, set_frequency
 from tests.acts.sample import ActSample
 
 SAMPLES: Final[tuple[ActSample, ...]] = (
     name_lead.SAMPLE,
+    correct_lead.SAMPLE,
     set_frequency.SAMPLE,
     set_due_rule.SAMPLE,
 )

@@ -13,6 +13,7 @@ from tests.acts.directory import (
     issue_link,
     issue_token,
     name_overseer,
+    name_titles,
     read_notices,
     register_person,
     register_unit,
@@ -26,6 +27,7 @@ from tests.acts.sample import ActSample
 _MODULES: Final = (
     register_unit,
     rename_unit,
+    name_titles,
     name_overseer,
     register_person,
     correct_person,

@@ -9,16 +9,24 @@ from tests.acts.directory.common import (
     KNOWN,
     NO_PERSON,
     NOT_ADMINISTRATOR,
+    ODD_PAPER,
     PERSON,
     PERSON_PAGE,
     THE_LAST,
     day,
+    decision,
+    decision_of_tomorrow,
 )
 from tests.acts.sample import ADMINISTRATOR, ActSample, Refused, Thing
 
 
 def _sent(thing: Thing) -> dict[str, Any]:
-    return {"office": "specialist", "unit": "VHXH", "until_on": day(thing, 9)}
+    return {
+        "office": "specialist",
+        "unit": "VHXH",
+        "until_on": day(thing, 9),
+        "basis": decision(thing),
+    }
 
 
 SAMPLE: Final = ActSample(
@@ -43,6 +51,8 @@ SAMPLE: Final = ActSample(
             sent=lambda thing: {"until_on": day(thing, -2)},
             field="until_on",
         ),
+        Refused(code="paper-number", command=ODD_PAPER),
+        Refused(code="paper-in-future", sent=decision_of_tomorrow, field="basis.dated_on"),
         replace(THE_LAST, sent={"office": "administrator", "unit": None}),
     ),
 )

@@ -8,9 +8,12 @@ from tests.acts.directory.common import (
     KNOWN,
     NO_PERSON,
     NOT_ADMINISTRATOR,
+    ODD_PAPER,
     PERSON,
     PERSON_PAGE,
     day,
+    decision,
+    decision_of_tomorrow,
     from_far,
 )
 from tests.acts.rights import nobody
@@ -19,7 +22,8 @@ from tests.acts.sample import ADMINISTRATOR, ActSample, Refused, Thing
 
 def _sent(thing: Thing) -> dict[str, Any]:
     held = {"office": "specialist", "unit": "VHXH"}
-    return {**held, "from_on": day(thing), "until_on": day(thing, 300)}
+    days = {"from_on": day(thing), "until_on": day(thing, 300)}
+    return {**held, **days, "basis": decision(thing)}
 
 
 SAMPLE: Final = ActSample(
@@ -50,6 +54,8 @@ SAMPLE: Final = ActSample(
             sent=lambda thing: {"until_on": day(thing, -1)},
             field="until_on",
         ),
+        Refused(code="paper-number", command=ODD_PAPER),
+        Refused(code="paper-in-future", sent=decision_of_tomorrow, field="basis.dated_on"),
         Refused(
             code="office-too-short",
             sent=lambda thing: {"office": "inspector", "unit": None, "until_on": day(thing, 1)},

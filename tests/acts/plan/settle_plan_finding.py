@@ -23,6 +23,7 @@ SAMPLE: Final = ActSample(
         Refused(code="no-assignment", command={"item": "assignment-xyz"}),
         Refused(code="no-finding", command={"finding": "D-XYZ"}),
         Refused(code="finding-restricted", item=SECRET, field="decision"),
+        Refused(code="target-measure", sent={"target": "90"}, field="measure"),
     ),
 )
 GENERAL: Final = replace(

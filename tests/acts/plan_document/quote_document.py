@@ -1,4 +1,4 @@
-"""Ghi câu chữ của văn bản: beside the plan of the life, which has one item."""
+"""Gắn trích dẫn văn bản: beside the plan of the life, which has one item."""
 
 from dataclasses import replace
 from typing import Final

@@ -84,7 +84,7 @@ SAMPLE: Final = ActSample(
             field="lines.1.value",
         ),
         Refused(code="value-empty", sent=alone(TARGET, ""), field="value"),
-        Refused(code="value-figure", sent=alone(TARGET, "61.5"), field="value"),
+        Refused(code="value-figure", sent=alone(TARGET, "61.5.3"), field="value"),
         Refused(code="value-figure", sent=alone(TARGET, "1,234"), field="value"),
         Refused(code="value-day", sent=alone(DAY, "mai"), field="value"),
         Refused(code="value-day", sent=alone(DAY, "05/12/1926"), field="value"),

@@ -1,4 +1,4 @@
-"""Rút câu chữ đã ghi: of a document that lies beside the plan of the life."""
+"""Rút trích dẫn đã gắn: of a document that lies beside the plan of the life."""
 
 from typing import Final
 

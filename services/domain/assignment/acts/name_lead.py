@@ -5,7 +5,10 @@ from datetime import date
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
-from services.domain.assignment.authority import require_item, require_naming
+from services.domain.assignment.agenda import IssueRules
+from services.domain.assignment.authority import known_units, require_item, require_naming
+from services.domain.assignment.falling_due import FallingDue
+from services.domain.assignment.first_issues import first_issues
 from services.domain.assignment.rules import (
     LEAD_KNOWN,
     LEAD_OUTSIDE,
@@ -17,7 +20,6 @@ from services.domain.assignment.rules import (
 from services.domain.assignment.state import Assignment
 from services.domain.context import DecisionContext
 from services.domain.directory.events import unit_stream
-from services.domain.directory.unit_state import Unit, fold_unit
 from services.domain.facts import Fact
 from services.domain.fields import UnitCode, UnitCodes
 from services.domain.instants import day_of
@@ -62,27 +64,31 @@ def decide(state: Assignment | None, command: NameLead, context: DecisionContext
         return Verdict(held=held, events=())
     if item.lead_unit is not None:
         raise LEAD_KNOWN.refuse(lead_unit=item.lead_unit)
-    lead = _known_units(command, context)[command.lead_unit]
+    return Verdict(held=held, events=(_naming(item, command, context),))
+
+
+def _naming(item: Assignment, command: NameLead, context: DecisionContext) -> LeadNamed:
+    codes = (command.lead_unit, *command.supporting_units)
+    lead = known_units(codes, context)[command.lead_unit]
     if not lead.internal:
         raise LEAD_OUTSIDE.refuse()
     if command.lead_unit in command.supporting_units:
         raise LEAD_SUPPORTS.refuse()
-    event = LeadNamed(
+    return LeadNamed(
         lead_unit=command.lead_unit,
         supporting_units=command.supporting_units,
         restricted=item.restricted or lead.restricted,
         issue_from=max(day_of(context.now), item.issue_from),
     )
-    return Verdict(held=held, events=(event,))
 
 
-def _known_units(command: NameLead, context: DecisionContext) -> dict[str, Unit]:
-    codes = (command.lead_unit, *command.supporting_units)
-    units = {code: fold_unit(context.of(unit_stream(code))) for code in codes}
-    unknown = [code for code, unit in units.items() if unit is None]
-    if unknown:
-        raise UNIT_UNKNOWN.refuse(units=", ".join(unknown))
-    return {code: unit for code, unit in units.items() if unit is not None}
+def issued_at_once(
+    item: Assignment, command: NameLead, context: DecisionContext
+) -> tuple[tuple[str, FallingDue], ...]:
+    """What the named unit would get at once, each with its period and due day."""
+    assert context.calendar is not None, "the act asks for the calendars"  # noqa: S101
+    rules = IssueRules(policy=context.policy, calendar=context.calendar)
+    return first_issues(_led(item, _naming(item, command, context)), rules, context.now)
 
 
 def _units(command: NameLead) -> tuple[str, ...]:
@@ -90,6 +96,10 @@ def _units(command: NameLead) -> tuple[str, ...]:
 
 
 def _named(item: Assignment, event: LeadNamed, _fact: Fact) -> Assignment:
+    return _led(item, event)
+
+
+def _led(item: Assignment, event: LeadNamed) -> Assignment:
     return replace(
         item,
         lead_unit=event.lead_unit,
@@ -114,6 +124,7 @@ ACT: Final = Act(
     offer=offer,
     decide=decide,
     reads=_units,
+    by_calendar=True,
 )
 FACTS: Final = (
     FactKind(event=LeadNamed, name="Giao đơn vị chủ trì", apply=_named, describe=_describe),

@@ -15,6 +15,7 @@ from services.domain.directory.acts.grant_office import ACT as GRANT_OFFICE
 from services.domain.directory.acts.issue_link import ACT as ISSUE_LINK
 from services.domain.directory.acts.issue_token import ACT as ISSUE_TOKEN
 from services.domain.directory.acts.name_overseer import ACT as NAME_OVERSEER
+from services.domain.directory.acts.name_titles import ACT as NAME_TITLES
 from services.domain.directory.acts.read_notices import ACT as READ_NOTICES
 from services.domain.directory.acts.register_person import ACT as REGISTER_PERSON
 from services.domain.directory.acts.register_unit import ACT as REGISTER_UNIT
@@ -28,6 +29,7 @@ from services.domain.directory.unit_state import Unit
 UNIT_ACTS: Final[tuple[Act[Unit | None, Any, DecisionContext], ...]] = (
     REGISTER_UNIT,
     RENAME_UNIT,
+    NAME_TITLES,
     NAME_OVERSEER,
 )
 PERSON_ACTS: Final[tuple[Act[Person | None, Any, DecisionContext], ...]] = (

@@ -10,14 +10,14 @@ from services.domain.directory.offering import OfPerson, of_known_person
 from services.domain.directory.rules import NO_PERSON, NOT_ADMINISTRATOR, PHONE_FORM
 from services.domain.directory.state import Person
 from services.domain.facts import TextRef
-from services.domain.fields import Telephone, TypedText
+from services.domain.fields import PersonName, Telephone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectPerson(OfPerson):
     """Đính chính tên, số điện thoại."""
 
-    name: Annotated[TextRef, TypedText(label="Họ và tên", example="Nguyễn Thị Hòa")]
+    name: Annotated[TextRef, PersonName(label="Họ và tên", example="Nguyễn Thị Hòa")]
     phone: Annotated[TextRef | None, Telephone(label="Số điện thoại")]
 
 

@@ -19,9 +19,11 @@ from services.domain.directory.rules import (
     OFFICE_UNKNOWN,
 )
 from services.domain.directory.state import Person
-from services.domain.fields import DayField, OneOf, UnitCode
+from services.domain.fields import DayField, OneOf, PaperField, UnitCode
 from services.domain.instants import day_of
+from services.domain.papers import Paper, check_paper
 from services.domain.roles import TITLES, Office
+from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class EndOffice(OfPerson):
     ]
     unit: Annotated[str | None, UnitCode(label="Chức vụ", example="KTHTDT", box="held", part=1)]
     until_on: Annotated[date, DayField(label="Ngày cuối cùng còn giữ chức vụ")]
+    basis: Annotated[Paper | None, PaperField(label="quyết định cho thôi", box="paper")] = None
 
 
 def decide(person: Person | None, command: EndOffice, context: DecisionContext) -> Verdict:
@@ -54,10 +57,16 @@ def decide(person: Person | None, command: EndOffice, context: DecisionContext) 
         raise OFFICE_NOT_HELD.refuse()
     if command.until_on < today - timedelta(days=1):
         raise ENDED_IN_THE_PAST.refuse()
+    check_paper(command.basis, context.now)
     if command.office is Office.ADMINISTRATOR:
         after = max(command.until_on + timedelta(days=1), today)
         require_another(administrators_of(context, but=command.person_id), after)
-    ended = OfficeEnded(office=command.office, unit=command.unit, until_on=command.until_on)
+    ended = OfficeEnded(
+        office=command.office,
+        unit=command.unit,
+        until_on=command.until_on,
+        basis=command.basis,
+    )
     return Verdict(held=held, events=(ended,))
 
 
@@ -74,6 +83,8 @@ ACT: Final = Act(
         OFFICE_UNKNOWN,
         OFFICE_NOT_HELD,
         ENDED_IN_THE_PAST,
+        PAPER_NUMBER_WRONG,
+        PAPER_IN_FUTURE,
         LAST_ADMINISTRATOR,
     ),
     offer=of_known_person,

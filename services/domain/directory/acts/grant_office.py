@@ -28,8 +28,10 @@ from services.domain.directory.rules import (
 )
 from services.domain.directory.state import Person
 from services.domain.directory.unit_state import Unit, fold_unit
-from services.domain.fields import DayField, OneOf, UnitCode
-from services.domain.roles import SIGNING, TITLES, WORKING, Office
+from services.domain.fields import DayField, OneOf, PaperField, UnitCode
+from services.domain.papers import Paper, check_paper
+from services.domain.roles import DEPUTIES, SIGNING, TITLES, WORKING, Office
+from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 
 WITHOUT_UNIT: Final = frozenset(
     {Office.VICE_CHAIR, Office.CHAIR, Office.INSPECTOR, Office.ADMINISTRATOR}
@@ -46,6 +48,7 @@ class GrantOffice(OfPerson):
     unit: Annotated[str | None, UnitCode(label="Đơn vị")]
     from_on: Annotated[date, DayField(label="Từ ngày")]
     until_on: Annotated[date | None, DayField(label="Đến hết ngày")]
+    basis: Annotated[Paper | None, PaperField(label="quyết định bổ nhiệm", box="paper")] = None
 
 
 def decide(person: Person | None, command: GrantOffice, context: DecisionContext) -> Verdict:
@@ -63,6 +66,7 @@ def granted(
     refuse_own_grant(terms.by, command.person_id)
     _check_unit(command, unit, terms.policy.office_unit)
     check_dates(command.from_on, command.until_on, terms.now)
+    check_paper(command.basis, terms.now)
     from_on = begins_on(command.office, command.from_on, terms)
     if command.until_on is not None and command.until_on < from_on:
         raise OFFICE_TOO_SHORT.refuse(from_on=from_on)
@@ -79,6 +83,7 @@ def granted(
         until_on=command.until_on,
         wished_from_on=command.from_on,
         setting_up=terms.setting_up,
+        basis=command.basis,
     )
 
 
@@ -91,7 +96,7 @@ def _check_unit(command: GrantOffice, unit: Unit | None, office_unit: str) -> No
         if not unit.internal:
             raise UNIT_OUTSIDE.refuse()
         if (command.office in OF_THE_OFFICE) != (command.unit == office_unit) and (
-            command.office in OF_THE_OFFICE or command.office in SIGNING
+            command.office in OF_THE_OFFICE or command.office in SIGNING | DEPUTIES
         ):
             raise OFFICE_OF_THE_OFFICE.refuse()
 
@@ -118,6 +123,8 @@ ACT: Final = Act(
         OFFICE_OF_THE_OFFICE,
         DATE_FAR,
         DATES_REVERSED,
+        PAPER_NUMBER_WRONG,
+        PAPER_IN_FUTURE,
         OFFICE_TOO_SHORT,
         OFFICE_HELD,
     ),

@@ -22,7 +22,7 @@ from services.domain.directory.rules import (
 )
 from services.domain.directory.state import Person
 from services.domain.facts import NewEvent, TextRef
-from services.domain.fields import LoginName, NewId, Telephone, TypedText
+from services.domain.fields import LoginName, NewId, PersonName, Telephone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class RegisterPerson:
     """Thêm cán bộ và mở tài khoản."""
 
     person_id: Annotated[UUID, NewId()]
-    name: Annotated[TextRef, TypedText(label="Họ và tên")]
+    name: Annotated[TextRef, PersonName(label="Họ và tên")]
     phone: Annotated[TextRef | None, Telephone(label="Số điện thoại")]
     login: Annotated[TextRef, LoginName(label="Tên đăng nhập")]
 

@@ -1,6 +1,7 @@
 """Giải quyết điểm cần làm rõ: the Office decides what the plan in force leaves open."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
@@ -9,15 +10,29 @@ from services.domain.assignment.evolving import fold as fold_item
 from services.domain.assignment.rules import NO_ASSIGNMENT
 from services.domain.authorities import require_authorised
 from services.domain.context import DecisionContext
-from services.domain.facts import Fact, TextRef
-from services.domain.fields import InAddress, TypedText
+from services.domain.facts import Fact, NewEvent, TextRef
+from services.domain.fields import DayField, InAddress, PlainLine, TypedText
 from services.domain.plan.findings import PlanFindings
-from services.domain.plan.rules import FINDING_RESTRICTED, NO_FINDING, NOT_SETTLING_PLAN
+from services.domain.plan.rules import (
+    FINDING_RESTRICTED,
+    NO_FINDING,
+    NOT_SETTLING_PLAN,
+    TARGET_EITHER,
+    TARGET_IMPOSSIBLE,
+    TARGET_MEASURE,
+    TARGET_NUMBER,
+    TARGET_SHARED,
+)
+from services.domain.plan.target_corrections import target_correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlePlanFinding:
-    """Giải quyết một điểm cần làm rõ; `item` is the stream of the item it was met at, if any."""
+    """Giải quyết một điểm cần làm rõ; `item` is the stream of the item it was met at, if any.
+
+    With a measure of the item, the decision corrects what it must reach; blank leaves as it is.
+    Numbers are typed as the office writes them, also by programs: 96,25.
+    """
 
     stream: str
     item: Annotated[str | None, InAddress()]
@@ -25,6 +40,16 @@ class SettlePlanFinding:
     decision: Annotated[
         TextRef, TypedText(label="Quyết định", example="Giữ chỉ tiêu như văn bản.")
     ]
+    measure: Annotated[
+        str | None, PlainLine(label="Chỉ tiêu thành phần", at_most=40, example="CT05.1")
+    ] = None
+    target: Annotated[
+        str | None, PlainLine(label="Mục tiêu đến năm 2030", at_most=20, example="96,25")
+    ] = None
+    yearly: Annotated[
+        str | None, PlainLine(label="Mục tiêu mỗi năm", at_most=20, example="96,25")
+    ] = None
+    reach_by: Annotated[date | None, DayField(label="Đạt chậm nhất ngày")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +85,12 @@ def decide(
     if item is not None and item.restricted:
         raise FINDING_RESTRICTED.refuse()
     event = PlanFindingSettled(finding=command.finding, decision=command.decision)
-    return Verdict(held=held, events=(event,))
+    correction = target_correction(item, command)
+    if correction is None:
+        return Verdict(held=held, events=(event,))
+    assert item is not None, "of no item there is no target"  # noqa: S101
+    corrected = NewEvent(stream=item.stream, event=correction)
+    return Verdict(held=held, events=(event,), beside=(corrected,))
 
 
 def _item_of(command: SettlePlanFinding) -> tuple[str, ...]:
@@ -81,7 +111,17 @@ ACT: Final = Act(
     said="giải quyết điểm cần làm rõ",
     slug="diem",
     done="Đã ghi quyết định.",
-    rules=(NOT_SETTLING_PLAN, NO_ASSIGNMENT, NO_FINDING, FINDING_RESTRICTED),
+    rules=(
+        NOT_SETTLING_PLAN,
+        NO_ASSIGNMENT,
+        NO_FINDING,
+        FINDING_RESTRICTED,
+        TARGET_MEASURE,
+        TARGET_SHARED,
+        TARGET_NUMBER,
+        TARGET_EITHER,
+        TARGET_IMPOSSIBLE,
+    ),
     offer=offer,
     decide=decide,
     reads=_item_of,

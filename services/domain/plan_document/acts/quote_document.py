@@ -1,4 +1,4 @@
-"""Ghi câu chữ của văn bản: a document is laid beside the plan that the ward carries out."""
+"""Gắn trích dẫn văn bản: a document is laid beside the plan that the ward carries out."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ from services.domain.plan_document.state import PlanReading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteDocument:
-    """Ghi câu chữ của văn bản vào kế hoạch đang thực hiện.
+    """Gắn trích dẫn văn bản vào từng mục.
 
     `version` is that of the reading the person looked at. `plan` is the plan in force as it was
     read, None where there was none; `quoted` holds the sentences of its open `items`.
@@ -83,11 +83,11 @@ def _of_plan(command: QuoteDocument) -> tuple[str, ...]:
 ACT: Final = Act(
     command=QuoteDocument,
     name="quote-plan",
-    said="ghi câu chữ của văn bản",
+    said="gắn trích dẫn văn bản",
     slug="ghi-cau-chu",
     resource="quotes",
     called="layDocumentBeside",
-    done="Đã ghi câu chữ của văn bản vào kế hoạch đang thực hiện.",
+    done="Đã gắn trích dẫn văn bản vào từng mục.",
     rules=(
         NOT_LOADING,
         NO_READING,

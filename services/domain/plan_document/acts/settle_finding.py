@@ -50,7 +50,7 @@ from services.domain.plan_document.state import PlanReading, Settled
 VERDICTS: Final = {
     FindingVerdict.ACCEPTED: "theo cách đọc",
     FindingVerdict.CORRECTED: "sửa lại",
-    FindingVerdict.LEFT_OPEN: "để ngỏ",
+    FindingVerdict.LEFT_OPEN: "chưa quyết định",
 }
 
 
@@ -68,7 +68,7 @@ class ChosenLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettleFinding:
-    """Quyết định về một điểm của văn bản: theo cách đọc, sửa lại, hoặc để ngỏ có lý do.
+    """Quyết định về một điểm của văn bản: theo cách đọc, sửa lại, hoặc chưa quyết định, có lý do.
 
     Of a finding of several lines only the chosen `lines` are decided on; None means all that are
     open, or all where none is. A line without a value of its own takes that of the finding.
@@ -108,7 +108,7 @@ class SettleFinding:
         ),
     ]
     reason: Annotated[
-        TextRef | None, TypedText(label="Lý do", about="Bắt buộc khi để ngỏ.", box="why")
+        TextRef | None, TypedText(label="Lý do", about="Bắt buộc khi chưa quyết định.", box="why")
     ]
     seen: Annotated[
         int, CountField(about="`seen` của điểm khi đọc.", example=0, known="findings/0/seen")

@@ -1,4 +1,4 @@
-"""Rút câu chữ đã ghi: what a document said beside the plan is taken back."""
+"""Rút trích dẫn đã gắn: what a document said beside the plan is taken back."""
 
 from dataclasses import dataclass, replace
 from typing import Annotated, Final
@@ -26,7 +26,7 @@ from services.domain.plan_document.state import PlanReading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawQuotes:
-    """Rút câu chữ của văn bản đã ghi; `version` is that of the reading the person looked at."""
+    """Rút trích dẫn văn bản đã gắn; `version` is that of the reading the person looked at."""
 
     stream: str
     version: Annotated[int, SEEN_VERSION]
@@ -68,17 +68,17 @@ def _withdrawn(reading: PlanReading, _event: PlanQuotesWithdrawn, _fact: Fact) -
 
 def _describe(event: PlanQuotesWithdrawn, _names: Names) -> str:
     kept = numerals.count(len(event.holding))
-    return f"Rút câu chữ của văn bản; còn câu chữ ghi trước đó cho {kept} mục."
+    return f"Rút trích dẫn văn bản; còn trích dẫn gắn trước đó cho {kept} mục."
 
 
 ACT: Final = Act(
     command=WithdrawQuotes,
     name="withdraw-quotes",
-    said="rút câu chữ của văn bản",
+    said="rút trích dẫn văn bản",
     slug="rut-cau-chu",
     resource="quotes/withdraw",
     called="withdrawDocumentQuotes",
-    done="Đã rút câu chữ của văn bản. Câu chữ ghi trước đó, nếu có, lại có hiệu lực.",
+    done="Đã rút trích dẫn văn bản. Trích dẫn gắn trước đó, nếu có, lại có hiệu lực.",
     rules=(NOT_LOADING, NO_READING, READING_MOVED, QUOTES_NOT_THERE),
     offer=offer,
     decide=decide,
@@ -87,7 +87,7 @@ ACT: Final = Act(
 FACTS: Final = (
     FactKind(
         event=PlanQuotesWithdrawn,
-        name="Rút câu chữ đã ghi",
+        name="Rút trích dẫn đã gắn",
         apply=_withdrawn,
         describe=_describe,
     ),

@@ -147,6 +147,8 @@ def _reassigned(task: Task, event: TaskReassigned, fact: Fact) -> Task:
         correction_judged=False,
         answered_chases=task.chases,
         answered_overdue=len(task.overdue_escalations),
+        promises=(),  # the former lead's; what a leader asked is of the work, and stays
+        last_contact=None,
         # What lay there for the report was the former lead's; contributions keep their own.
         files=tuple(file for file in task.files if file.contribution_of in event.supporting_units),
     )

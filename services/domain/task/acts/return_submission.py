@@ -95,7 +95,7 @@ class ReturnSubmission:
         str | None,
         CodeOf(label="Lý do trả lại", among=RETURN_CODES, unknown=REASON_NOT_LISTED),
     ]
-    correct_by: Annotated[date, DayField(label="Hoàn chỉnh trước hết ngày")]
+    correct_by: Annotated[date, DayField(label="Gửi lại chậm nhất ngày")]
     to_step: Annotated[
         str | None,
         StepName(

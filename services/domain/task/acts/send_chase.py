@@ -53,7 +53,7 @@ CHASED_TODAY: Final = Rule(
 )
 RESTRICTED_CHASE: Final = Rule(
     code="restricted",
-    sentence="Việc theo chế độ mật: không ghi lời đôn đốc, chỉ ghi số và ngày của công văn.",
+    sentence="Việc theo chế độ mật: không ghi nội dung đôn đốc, chỉ ghi số và ngày của công văn.",
     brief="việc theo chế độ mật",
     fields=("reason_code", "note", "paper_number"),
 )
@@ -70,7 +70,7 @@ class SendChase:
     ]
     note: Annotated[
         TextRef | None,
-        TypedText(label="Lời đôn đốc", example="Đề nghị báo cáo trước ngày 10/12."),
+        TypedText(label="Nội dung đôn đốc", example="Đề nghị báo cáo trước ngày 10/12."),
     ]
 
 

@@ -50,7 +50,7 @@ NEWER_SUBMISSION: Final = Rule(
 )
 PAPER_MISSING: Final = Rule(
     code="paper-missing",
-    sentence="Việc theo chế độ mật: chỉ ghi số và ngày của văn bản đã gửi theo đường mật.",
+    sentence="Việc mật: chỉ ghi số và ngày của văn bản đã gửi theo chế độ tài liệu mật.",
     brief="thiếu số và ngày văn bản",
     fields=("paper_number",),
 )
