@@ -29,6 +29,7 @@ class AccessKind(StrEnum):
     APPRAISAL_EXPORTED = "appraisal-exported"
     REGISTER_EXPORTED = "register-exported"
     PROGRAMME_EXPORTED = "programme-exported"
+    LOG_EXPORTED = "log-exported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,7 @@ class AccountFacts:
                 recorded_at=snapshot.read_at,
                 correlation_id=command.command_id,
                 session_id=session.session_id if session else None,
-                causation=_link_of(account, stream) if isinstance(event, PasswordSet) else None,
+                causation=_link_of(account, stream) if _by_link(event, session) else None,
             )
             try:
                 outcome = await self.ledger.append(
@@ -103,6 +103,11 @@ def _besides(snapshot: Snapshot, person_id: UUID, event: Event) -> Decision:
         return ()
     holder = person.holder_on(day_of(snapshot.read_at))
     return on_stream(SETUP_STREAM, set_up_ends(snapshot.of(SETUP_STREAM), holder))
+
+
+def _by_link(event: Event, session: Session | None) -> bool:
+    """Whether a link set a password: in a session it is changed by who knows the present one."""
+    return isinstance(event, PasswordSet) and session is None
 
 
 def _link_of(account: Account | None, stream: str) -> str | None:

@@ -1,5 +1,6 @@
 """Signing in and out, and choosing a password: facts in the ledger, secrets beside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -64,7 +65,8 @@ class AccountCommands:
     access: AccessLog
 
     @property
-    def _facts(self) -> AccountFacts:
+    def facts(self) -> AccountFacts:
+        """Where facts of an account are kept."""
         return AccountFacts(self.ledger, self.randomness)
 
     @property
@@ -106,7 +108,7 @@ class AccountCommands:
             return SignedOut(person_id=session.person_id) if own else None
 
         since = session.read_from
-        await self._facts.keep("sign-out", session.person_id, ended, session, since=since)
+        await self.facts.keep("sign-out", session.person_id, ended, session, since=since)
 
     async def acting(self, token: str, *, seen: bool = True) -> Acting | None:
         """Who this token is; None where the session has ended or the account is closed.
@@ -186,27 +188,37 @@ class AccountCommands:
         """Choose a password with a one-time link; the link is used up. Raises Refusal."""
         link = await self._open_link(token)
         if link is not None:
-            check_password(password, await self._own_words(link.person_id))
+            check_password(password, await self.own_words(link.person_id))
             stored = await self.passwords.hash(password)
             # Used up last: a queue that is full costs nobody the link.
             used = await self.accounts.use_link(token, link.now) == link.person_id
-            if used and await self._set(link.person_id, stored, link):
+            if used and await self.keep_password(link.person_id, stored, link.opens):
                 return
         raise LINK_ENDED.refuse()
 
     async def set_password(self, person_id: UUID, password: str) -> None:
         """Keep a new password; every session and token of the person ends. Raises Refusal."""
-        check_password(password, await self._own_words(person_id))
-        await self._set(person_id, await self.passwords.hash(password))
+        check_password(password, await self.own_words(person_id))
+        await self.keep_password(person_id, await self.passwords.hash(password), lambda *_: True)
 
-    async def _set(self, person_id: UUID, stored: str, link: OpenLink | None = None) -> bool:
+    async def keep_password(
+        self,
+        person_id: UUID,
+        stored: str,
+        may: Callable[[Account, Person | None], bool],
+        session: Session | None = None,
+    ) -> bool:
+        """Keep this hash where the account as it stands allows it; every session and token ends.
+
+        `session` is that of the person, who proved the password of before.
+        """
         event = PasswordSet(person_id=person_id, hash_sha256=hash_sha256(stored))
 
         def chosen(account: Account, person: Person | None) -> Event | None:
-            return event if link is None or link.opens(account, person) else None
+            return event if may(account, person) else None
 
         # The fact first: were it lost, the sessions and tokens of before would go on.
-        if await self._facts.keep("set-password", person_id, chosen, None) is None:
+        if await self.facts.keep("set-password", person_id, chosen, session) is None:
             return False
         await self.accounts.set_password(person_id, stored)
         credential = await self.accounts.by_person(person_id)
@@ -214,7 +226,7 @@ class AccountCommands:
             await self.sign_ins.forget(credential.login.lower())
         return True
 
-    async def _own_words(self, person_id: UUID) -> list[str]:
+    async def own_words(self, person_id: UUID) -> list[str]:
         """What anybody would try first as this person's password: login and name."""
         credential = await self.accounts.by_person(person_id)
         stream = person_stream(person_id)
@@ -250,7 +262,7 @@ class AccountCommands:
                 return None
             return SignedIn(person_id=person_id, secret_sha256=secret_sha256(token))
 
-        signed_in = await self._facts.keep("sign-in", person_id, begun, session)
+        signed_in = await self.facts.keep("sign-in", person_id, begun, session)
         if signed_in is None:
             await self.gate.wrong(tried)
         session = replace(session, signed_in=signed_in)
@@ -281,6 +293,6 @@ class AccountCommands:
         def renewed(account: Account, _: Person | None) -> Event | None:
             return event if account.opened_by(event.former_sha256) else None
 
-        kept = await self._facts.keep("rehash-password", credential.person_id, renewed, session)
+        kept = await self.facts.keep("rehash-password", credential.person_id, renewed, session)
         if kept is not None:
             await self.accounts.renew_hash(credential.person_id, former, stored)

@@ -48,6 +48,13 @@ _PDF_BEGINS_WITHIN: Final = 1024  # ISO 32000-1, implementation note 13
 SIDE_AT_MOST: Final = 20_000
 _SCRIPT: Final = re.compile(r"\s*(?:<\?xml|<!doctype|<!--|#!)", re.IGNORECASE)
 _MARKUP: Final = re.compile(r"<(?:html|svg|script|iframe)\b", re.IGNORECASE)
+# Office before 2007 keeps its documents in an OLE container, under names of two bytes a letter.
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_OFFICE: Final = {
+    "WordDocument".encode("utf-16-le"): "old-office/word",
+    "Workbook".encode("utf-16-le"): "old-office/excel",
+}
+_PROGRAMS: Final = (b"MZ", b"\x7fELF")  # of Windows and of Linux
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # of a JPEG: its dimensions
 
@@ -137,9 +144,18 @@ def _text(content: bytes) -> str:
     try:
         words = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise not_taken("unknown") from error
+        raise not_taken(_no_text(content)) from error
     if _CONTROLS.search(words):
-        raise not_taken("unknown")
+        raise not_taken(_no_text(content))
     if _SCRIPT.match(words) or _MARKUP.search(words):
         raise not_taken("markup")
     return TEXT
+
+
+def _no_text(content: bytes) -> str:
+    """Why bytes that are neither words nor of a kind that is taken are refused."""
+    if content.startswith(_PROGRAMS):
+        return "program"
+    if not content.startswith(_OLE):
+        return "unknown"
+    return next((why for mark, why in _OLD_OFFICE.items() if mark in content), "old-office/other")

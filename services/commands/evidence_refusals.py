@@ -19,6 +19,12 @@ _WHY: Final = {
     "macro": "Không nhận văn bản có macro. Hãy lưu lại thành .docx hoặc .xlsx rồi tải lên. "
     + ACCEPTED,
     "program": f"Không nhận tệp có chứa chương trình. {ACCEPTED}",
+    "old-office/word": "Tệp Word kiểu cũ (.doc). Hãy mở bằng Word, lưu lại thành .docx rồi tải "
+    "lên.",
+    "old-office/excel": "Tệp Excel kiểu cũ (.xls). Hãy mở bằng Excel, lưu lại thành .xlsx rồi tải "
+    "lên.",
+    "old-office/other": "Tệp kiểu cũ hoặc đặt mật khẩu. Hãy lưu lại thành .docx, .xlsx hoặc PDF, "
+    "không đặt mật khẩu, rồi tải lên.",
     "markup": f"Không nhận trang web hoặc tệp lệnh. {ACCEPTED}",
     "unknown": f"Không nhận ra loại tệp này. {ACCEPTED}",
     "two-kinds/pdf": f"Tệp vừa là PDF, vừa là trang web hoặc tệp nén. {_PRINT_AGAIN}",
@@ -43,6 +49,7 @@ _BRIEF: Final = {
     "broken": "tệp bị hỏng hoặc không đọc được",
     "macro": "văn bản có macro",
     "program": "tệp có chứa chương trình",
+    "old-office": "tệp Word, Excel kiểu cũ",
     "markup": "trang web hoặc tệp lệnh",
     "unknown": "không nhận ra loại tệp",
     "two-kinds": "tệp thuộc hai loại cùng lúc",

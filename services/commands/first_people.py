@@ -131,4 +131,5 @@ def _granted(held: OfficeHeld, *, setting_up: bool) -> Event:
         until_on=held.until_on,
         wished_from_on=held.from_on,
         setting_up=setting_up,
+        basis=None,
     )

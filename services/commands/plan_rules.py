@@ -27,7 +27,7 @@ PLAN_ACTIVE: Final = Rule(
     sentence=(
         "Phường đang thực hiện {title}{number} từ ngày {active_from:%d/%m/%Y}, nên không đưa "
         "thêm kế hoạch nào vào thực hiện; bản này chưa hỗ trợ thay kế hoạch. Hãy giữ kế "
-        "hoạch đang thực hiện; câu chữ của văn bản ghi được bên cạnh bằng --document."
+        "hoạch đang thực hiện; trích dẫn văn bản gắn được bên cạnh bằng --document."
     ),
     brief="kế hoạch đã được đưa vào thực hiện",
 )

@@ -245,3 +245,27 @@ class DraftStore(Protocol):
     async def drop(self, person_id: UUID, stream: str, form: str) -> None:
         """Forget a draft: it was sent."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    """A list as somebody filtered it: the name that they gave it, and its address."""
+
+    name: str
+    address: str
+
+
+class SavedViewStore(Protocol):
+    """The views that a person saved: for that person alone, never a fact."""
+
+    async def save(self, person_id: UUID, view: SavedView, most: int) -> bool:
+        """Keep the view, instead of one of the same name; False where `most` are kept already."""
+        ...
+
+    async def of(self, person_id: UUID) -> Sequence[SavedView]:
+        """What this person saved, by name."""
+        ...
+
+    async def drop(self, person_id: UUID, name: str) -> None:
+        """Forget the view of this name."""
+        ...

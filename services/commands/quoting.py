@@ -35,7 +35,7 @@ def quoted(
                 item=code,
                 place=_keepable(quote.place)[:LONGEST_PLACE],
                 words=words.need(
-                    _keepable(quote.text)[:LONGEST_QUOTE], label=f"Câu chữ của mục {code}"
+                    _keepable(quote.text)[:LONGEST_QUOTE], label=f"Trích dẫn của mục {code}"
                 ),
             )
             for code, quote in kept

@@ -16,6 +16,18 @@ from services.ledger.port import NewText
 from services.ledger.salts import keep_text
 
 ALLOWED_CONTROLS = frozenset("\n\t")
+# What comes with text that is copied from Word: bullets of its symbol fonts, which no other font
+# has, and characters that nobody sees and no search matches.
+_PASTED: Final = str.maketrans(
+    {
+        **dict.fromkeys("\uf0b7\uf0a7\uf0a8\uf06c\uf06e", "•"),
+        "\uf0d8": "➢",
+        "\uf0fc": "✓",
+        "\uf0e0": "→",
+        "\uf02d": "-",
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +62,19 @@ NOTHING_DRAWN: Final = DrawnFields()
 
 @dataclass(slots=True)
 class TypedTexts:
-    """Turns what a person typed into texts: normalised, checked, salted."""
+    """Turns what a person typed into texts: normalised, checked, salted.
+
+    `as_it_is` keeps every character of a text whose places are counted.
+    """
 
     randomness: Randomness
     limit: int
     texts: list[NewText] = field(default_factory=list)
+    as_it_is: bool = False
 
     def put(self, typed: str | None, *, label: str, field: str = "") -> TextRef | None:
         """Keep words under a new id; blank is None. Raises Refusal that names the field."""
-        body = tidy(typed, label=label, limit=self.limit, field=field)
+        body = tidy(typed, label=label, limit=self.limit, field=field, as_it_is=self.as_it_is)
         if not body:
             return None
         ref, text = keep_text(body, text_id=self.randomness.new_id(), salt=self.randomness.salt())
@@ -79,9 +95,16 @@ class TypedTexts:
         return ref
 
 
-def tidy(typed: str | None, *, label: str, limit: int, field: str = "") -> str:
-    """NFC with LF line ends, trimmed; raises Refusal on control characters and excess length."""
-    body = normalise(typed or "").strip()
+def tidy(
+    typed: str | None, *, label: str, limit: int, field: str = "", as_it_is: bool = False
+) -> str:
+    """NFC with LF line ends, trimmed, and without what a word processor leaves behind.
+
+    `as_it_is` keeps every character of a text whose places are counted. Raises Refusal on control
+    characters and excess length.
+    """
+    body = normalise(typed or "")
+    body = (body if as_it_is else body.translate(_PASTED)).strip()
     if len(body) > limit:
         raise FIELD_TOO_LONG.refuse(
             label=label, length=count(len(body)), most=count(limit), field=field

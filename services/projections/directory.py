@@ -13,7 +13,13 @@ from services.projections.tables import accounts, offices, people, units
 
 
 def _of_unit(unit: Unit) -> Mapping[str, Any]:
-    return {"code": unit.registered.code, "name": unit.name, "internal": unit.internal}
+    return {
+        "code": unit.registered.code,
+        "name": unit.name,
+        "internal": unit.internal,
+        "head_title": unit.called.head_title,
+        "deputy_title": unit.called.deputy_title,
+    }
 
 
 def _of_person(person: Person) -> Mapping[str, Any]:

@@ -140,6 +140,9 @@ units = _states(
     Column("code", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("internal", Boolean, nullable=False),
+    # What its head and its deputies are called.
+    Column("head_title", Text, nullable=False),
+    Column("deputy_title", Text, nullable=False),
 )
 
 people = _states(

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from infra.bench.office_index import FactOfficeIndex
 from infra.randomness import RANDOMNESS
+from infra.simulation.office_index import FactOfficeIndex
 from services.commands.access import AccessLog
 from services.commands.accounts import AccountCommands
 from services.commands.acts import ActCommands

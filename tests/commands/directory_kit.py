@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from uuid import UUID, uuid5
 
-from infra.bench.office_index import FactOfficeIndex
+from infra.simulation.office_index import FactOfficeIndex
 from services.commands.accounts import AccountCommands
 from services.commands.acts import ActCommands
 from services.commands.directory import DirectoryCommands

@@ -8,7 +8,7 @@ from uuid import uuid5
 
 from hypothesis import strategies as st
 
-from infra.bench.office_index import FactOfficeIndex
+from infra.simulation.office_index import FactOfficeIndex
 from services.commands.acts import ActCommands
 from services.commands.due_actions import DueActions
 from services.commands.opening import OpeningCommands

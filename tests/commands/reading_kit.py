@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from infra.bench.office_index import FactOfficeIndex
 from infra.randomness import RANDOMNESS
+from infra.simulation.office_index import FactOfficeIndex
 from services.commands.acts import ActCommands
 from services.commands.opening import OpeningCommands
 from services.commands.operator import OperatorAct, keep

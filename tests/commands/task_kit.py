@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
-from infra.bench.office_index import FactOfficeIndex
+from infra.simulation.office_index import FactOfficeIndex
 from services.commands.acts import ActCommand, ActCommands
 from services.commands.due_actions import DueActions, Planned
 from services.commands.opening import OpeningCommands

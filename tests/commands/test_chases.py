@@ -91,7 +91,10 @@ async def test_a_leader_who_left_the_office_is_shown_no_more() -> None:
     await in_charge(ward, VICE_CHAIR)
     person = person_stream(VICE_CHAIR.person_id)
     left = OfficeEnded(
-        office=Office.VICE_CHAIR, unit=None, until_on=day_of(ward.now) - timedelta(days=1)
+        office=Office.VICE_CHAIR,
+        unit=None,
+        until_on=day_of(ward.now) - timedelta(days=1),
+        basis=None,
     )
     act = OperatorAct(action="left", decision=(NewEvent(stream=person, event=left),))
     await keep(ward.ledger, await ward.ledger.read([person]), act)

@@ -68,8 +68,8 @@ def test_word_and_excel_are_shown_by_what_lies_in_the_package() -> None:
         ("a.png", b"\x89PNG\r\n\x1a\n", "file-broken"),
         ("a.jpg", b"\xff\xd8\xff\xe0", "file-broken"),
         ("a.jpg", b"\xff\xd8\xff" + b"\x00" * 40, "file-broken"),
-        ("a.txt", b"MZ\x90\x00\x03\x00\x00\x00", "file-unknown"),
-        ("a.txt", b"\x7fELF\x02\x01\x01\x00", "file-unknown"),
+        ("virus.exe", b"MZ\x90\x00\x03\x00\x00\x00", "file-program"),
+        ("a.txt", b"\x7fELF\x02\x01\x01\x00", "file-program"),
         ("a.txt", b"GIF89a\xff\xff", "file-unknown"),
         ("a.txt", b"<!DOCTYPE html><p>x", "file-markup"),
         ("a.txt", b"  <svg onload=alert(1)>", "file-markup"),
@@ -83,6 +83,23 @@ def test_what_is_not_taken_is_refused_with_its_reason(
     with pytest.raises(Refusal) as refused:
         examine(content, name, AT_MOST)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "of_its_kind", "advice"),
+    [
+        ("báo cáo.doc", "WordDocument", "lưu lại thành .docx"),
+        ("biểu.xls", "Workbook", "lưu lại thành .xlsx"),
+        ("trình chiếu.ppt", "PowerPoint Document", "lưu lại thành .docx, .xlsx hoặc PDF"),
+    ],
+)
+def test_files_of_the_old_office_are_refused_with_what_to_do(
+    name: str, of_its_kind: str, advice: str
+) -> None:
+    container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64) + of_its_kind.encode("utf-16-le")
+    with pytest.raises(Refusal, match=advice) as refused:
+        examine(container, name, AT_MOST)
+    assert refused.value.code == "file-old-office"
 
 
 def test_an_archive_without_a_list_of_types_is_an_archive() -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from infra.bench.office_index import FactOfficeIndex
+from infra.simulation.office_index import FactOfficeIndex
 from services.commands.acts import ActCommands
 from services.commands.due_actions import DueActions
 from services.commands.operator import OperatorAct, keep
@@ -54,7 +54,10 @@ async def test_an_office_that_ends_meanwhile_signs_nothing() -> None:
     ward, stream = await ward_near_a_due_date()
     (held,) = CHECKER.offices
     ended = OfficeEnded(
-        office=held.office, unit=held.unit, until_on=day_of(ward.now) - timedelta(days=1)
+        office=held.office,
+        unit=held.unit,
+        until_on=day_of(ward.now) - timedelta(days=1),
+        basis=None,
     )
     store = Overtaken(ward.ledger, "task-")
     store.meanwhile = lambda: tell(ward.ledger, person_stream(CHECKER.person_id), ended)

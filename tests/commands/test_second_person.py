@@ -32,6 +32,7 @@ DECIDING = [
     (Office.INSPECTOR, None),
     (Office.ADMINISTRATOR, None),
     (Office.OFFICE_SPECIALIST, "VP"),  # returns for form
+    (Office.DEPUTY_CHIEF, "VP"),  # so does whoever has the same rights
 ]
 
 
