@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.log import labels as log_phrases
+from infra import shipped
 from infra.engines.postgres.engine import PostgresEngine
 from infra.migrations.migrate import Kind, Logins, migrate
 from infra.settings import Installation
@@ -49,7 +50,7 @@ def measure_search(folder: Path) -> Figures:
     try:
         engine.ensure_database("search")
         url = engine.admin_dsn("search")
-        logins = migrate(url, folder / "ward", kind=Kind.DEMO, ward=first_start.WARD_CODE)
+        logins = migrate(url, folder / "ward", kind=Kind.DEMO, ward=shipped.WARD_CODE)
         return asyncio.run(_measured(logins, folder))
     finally:
         engine.stop()
@@ -85,8 +86,8 @@ async def _live_a_year(ward: Ward, folder: Path) -> date:
     today = day_of((await ward.ledger.read([])).read_at)
     await first_start.load_plan(ward, backfill_from=today - YEAR)
     await first_start.invent_people(ward, Installation(folder))
-    source = (first_start.PLANS / first_start.PLAN).read_text(encoding="utf-8")
-    for item in expand(read_plan(source, first_start.PLAN)):
+    source = (shipped.PLANS / shipped.PLAN).read_text(encoding="utf-8")
+    for item in expand(read_plan(source, shipped.PLAN)):
         if item.lead is not None:
             await _issue(ward, assignment_stream(item.code))
     return today
@@ -112,7 +113,7 @@ def _searching(engine: AsyncEngine, ward: Ward, day: date) -> Ask:
     """As the chief of the Office asks, who sees everything."""
     held = OfficeHeld(office=Office.CHIEF_OF_OFFICE, unit="VP", from_on=day)
     chief = Holder(person_id=UUID(int=0), offices=(held,))
-    reader = Reader(ward.ledger.ledger_id, chief, first_start.ward_policy())
+    reader = Reader(ward.ledger.ledger_id, chief, shipped.ward_policy())
 
     async def ask(number: int) -> object:
         async with reading(engine) as connection:

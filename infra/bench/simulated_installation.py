@@ -14,8 +14,6 @@ from typing import Final
 
 import psycopg
 
-from infra.bench.loading import analyse, load, rebuild_rows
-from infra.bench.simulator import Simulated, simulate
 from infra.bench.visitor import sign_in
 from infra.clocks.ward_clock import WardClock
 from infra.engines.ports import PortBook
@@ -26,7 +24,9 @@ from infra.migrations.migrate import Kind, Logins, migrate
 from infra.randomness import RANDOMNESS
 from infra.serve.web_processes import listening_socket, web_parts
 from infra.settings import Installation, InstallationFile
-from infra.supervise.first_start import WARD_CODE, WARD_NAME
+from infra.shipped import WARD_CODE, WARD_NAME
+from infra.simulation.loading import analyse, load, rebuild_rows
+from infra.simulation.simulator import Simulated, simulate
 from infra.wiring import make_ward
 from services.ledger.engine import make_engine, plain_url
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from infra.bench import crowding, pages
 from infra.bench.simulated_installation import SimulatedInstallation, simulated_installation
-from infra.bench.simulator import last_day
 from infra.engines.postgres.engine import PostgresEngine
 from infra.serve.web_processes import web_processes
+from infra.simulation.simulator import last_day
 
 YEARS: Final = (1, 5)
 

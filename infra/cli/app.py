@@ -48,12 +48,17 @@ def up(
     without_plan: Annotated[
         bool, typer.Option("--without-plan", help="Không nạp kế hoạch đi kèm: phường tự tải lên.")
     ] = False,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Bản trình diễn chưa có việc của mười một tháng qua.")
+    ] = False,
 ) -> None:
     """Khởi động toàn bộ: cơ sở dữ liệu, đồng hồ, trang web."""
     from infra.supervise.up import run_installation  # noqa: PLC0415  (other commands need no engines)
 
     raise typer.Exit(
-        run_installation(demonstration=demo, data=data, port=port, without_plan=without_plan)
+        run_installation(
+            demonstration=demo, data=data, port=port, without_plan=without_plan, empty=empty
+        )
     )
 
 

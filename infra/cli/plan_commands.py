@@ -95,7 +95,7 @@ def plan_load(
     backfill_from: Day = None,
     document: Annotated[
         Path | None,
-        typer.Option(help="Văn bản của kế hoạch (.docx, .txt): ghi câu chữ bên cạnh từng mục."),
+        typer.Option(help="Văn bản của kế hoạch (.docx, .txt): gắn trích dẫn bên cạnh từng mục."),
     ] = None,
     data: Data = None,
 ) -> None:
@@ -116,11 +116,11 @@ def plan_load(
 def plan_unquote(
     file: Path,
     document: Annotated[
-        Path, typer.Option(help="Văn bản (.docx, .txt) đã ghi câu chữ bên cạnh kế hoạch.")
+        Path, typer.Option(help="Văn bản (.docx, .txt) đã gắn trích dẫn bên cạnh kế hoạch.")
     ],
     data: Data = None,
 ) -> None:
-    """Rút câu chữ của một văn bản đã ghi nhầm; câu chữ ghi trước đó lại có hiệu lực."""
+    """Rút trích dẫn của một văn bản đã ghi nhầm; trích dẫn gắn trước đó lại có hiệu lực."""
     from infra.cli.commands import (  # noqa: PLC0415  (other commands read no plan)
         installation_at,
         unquote_plan_file,

@@ -20,6 +20,7 @@ from infra.serve.web_processes import web_parts
 from infra.settings import InstallationFile
 from infra.stores.drafts import PostgresDraftStore
 from infra.stores.files import DirectoryFileStore
+from infra.stores.saved_views import PostgresSavedViewStore
 from infra.wiring import decree_readings, make_ward
 from services.commands.files import FileCommands
 from services.ledger.engine import make_engine
@@ -73,6 +74,7 @@ async def serve(
             readings=ward.readings,
             files=FileCommands(ward.people, DirectoryFileStore(files)),
             drafts=PostgresDraftStore(engine),
+            saved_views=PostgresSavedViewStore(engine),
             randomness=RANDOMNESS,
             engine=engine,
             ledger_id=installation.ledger_id,

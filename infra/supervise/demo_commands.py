@@ -3,10 +3,9 @@
 So a start after the first does nothing twice, whatever day it is.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -18,8 +17,6 @@ from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import NAMESPACE, canonical_body
 from services.domain.calendar import Calendar
 from services.domain.directive.acts.lay_clauses import TEXT_AT_MOST
-from services.domain.directive.layout import ClauseCut
-from services.domain.directive.terms import ClauseKind
 from services.domain.nouns import NOUN_OF
 from services.domain.roles import Office
 from services.ledger.port import Command
@@ -61,24 +58,28 @@ class DemoPeople:
 
     async def act(self, login: str, key: str, typing: Typing) -> None:
         """Let somebody do something once; raises Refusal where a rule says no."""
-        words = TypedTexts(randomness=RANDOMNESS, limit=TEXT_AT_MOST)
-        command = typing(words)
-        request = self._request(login, key, command, words)
+        request, command = self._typed(login, key, typing)
         if await self.ward.ledger.outcome(_kept(request)) is None:
             await self.ward.acts.handle(request, command)
 
-    def _request(
-        self, login: str, key: str, command: ActCommand, words: TypedTexts
-    ) -> CommandRequest:
+    async def has_acted(self, login: str, key: str, typing: Typing) -> bool:
+        """Whether somebody did it at an earlier start."""
+        request, _ = self._typed(login, key, typing)
+        return await self.ward.ledger.outcome(_kept(request)) is not None
+
+    def _typed(self, login: str, key: str, typing: Typing) -> tuple[CommandRequest, ActCommand]:
+        words = TypedTexts(randomness=RANDOMNESS, limit=TEXT_AT_MOST)
+        command = typing(words)
         _, act = NOUN_OF[type(command)]
         ledger_id = self.ward.ledger.ledger_id
-        return CommandRequest(
+        request = CommandRequest(
             sender=Sender(person_id=self.person_id(login), session_id=_SESSION),
             command_id=demo_id(ledger_id, f"{key}/{act.name}"),
             name=act.name,
             sent={"demonstration": key},
             texts=tuple(words.texts),
         )
+        return request, command
 
 
 def demo_id(ledger_id: str, what: str) -> UUID:
@@ -93,20 +94,4 @@ def _kept(request: CommandRequest) -> Command:
         command_id=request.command_id,
         name=request.name,
         body=canonical_body(request.name, request.sent),
-    )
-
-
-def line_cuts(text: str, kinds: Mapping[str, ClauseKind]) -> tuple[ClauseCut, ...]:
-    """A text of which each line is a clause, by the kind of each line; other lines give work."""
-    lines = text.splitlines(keepends=True)
-    ends = accumulate(map(len, lines))
-    return tuple(
-        ClauseCut(
-            start=end - len(line),
-            end=end,
-            mark=line.partition(" ")[0] if line[:1].isdigit() else "",
-            depth=0,
-            kind=kinds.get(line.strip(), ClauseKind.ORDER),
-        )
-        for line, end in zip(lines, ends, strict=True)
     )

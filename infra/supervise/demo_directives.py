@@ -9,7 +9,8 @@ from typing import Final
 import structlog
 
 from infra.errors import SettingsError
-from infra.supervise.demo_commands import DemoPeople, demo_id, line_cuts
+from infra.simulation.orders import line_cuts
+from infra.supervise.demo_commands import DemoPeople, demo_id
 from infra.supervise.demo_file import (
     DemoDirective,
     DemoRepeated,

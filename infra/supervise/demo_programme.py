@@ -22,6 +22,7 @@ from services.domain.programme.acts.register_row import RegisterProgrammeRow
 from services.domain.programme.periods import ProgrammeKind, ProgrammePeriod, period_on
 from services.domain.programme.terms import PresentedTo
 from services.domain.roles import Office
+from services.domain.streams import Category
 
 FILE: Final = Path(__file__).parents[1] / "plans" / "demo-programme.yaml"
 _SITTING: Final = Office.CHAIR  # who presides where a row has an hour
@@ -52,14 +53,26 @@ async def enter_programmes(ward: Ward, accounts: Sequence[DemoAccount]) -> None:
     """Open the month behind the first day, its quarter and the year, and register for the month.
 
     Each step is done once, whatever day a later start is on; one that a rule refuses meanwhile is
-    left as it is. Raises SettingsError in a real ledger.
+    left as it is. A demonstration with a past has programmes of its own and gets none of these.
+    Raises SettingsError in a real ledger.
     """
     people = await demo_people(ward, accounts)
     month = period_on(ProgrammeKind.MONTH, people.first_day).following
+    if await _has_others(people, _Opening(month, accounts)):
+        return
     for kind in (ProgrammeKind.YEAR, ProgrammeKind.QUARTER, ProgrammeKind.MONTH):
         await _once(people, "programme", _Opening(period_on(kind, month.first_on), accounts))
     for place, row in enumerate(demo_rows()):
         await _once(people, f"programme/{place}", _Row(people, month, row))
+
+
+async def _has_others(people: DemoPeople, opening: "_Opening") -> bool:
+    """Whether there are programmes, and this first one was not opened here."""
+    known = await people.ward.ledger.read_category(Category.PROGRAMME)
+    if not known.facts:
+        return False
+    key = f"programme/{opening.period.code}"
+    return not await people.has_acted(opening.login(people), key, opening.typed)
 
 
 async def _once(people: DemoPeople, key: str, entry: "_Opening | _Row") -> None:

@@ -14,6 +14,15 @@ import yaml
 
 from infra.engines.private_files import write_private
 from infra.settings import Installation
+from infra.shipped import (
+    PLAN,
+    PLANS,
+    WARD_CODE,
+    WARD_NAME,
+    shipped_calendars,
+    shipped_text,
+    ward_policy,
+)
 from infra.wiring import Ward
 from services.commands.first_people import FirstPerson
 from services.commands.plans import Activation
@@ -26,19 +35,13 @@ from services.domain.plan.draft import PlanDraft
 from services.domain.plan.events import PlanActivated, plan_stream
 from services.domain.plan.past_work import PastWork, past_work
 from services.domain.plan_document.laying import Laying, require_same_plan
-from services.domain.policy import Policy
 from services.domain.roles import Office, OfficeHeld
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.open_source import read_source
 from services.plandoc.sources.source import SourceDocument
 from services.plandoc.structure.own_words import ItemWords, laying_of
-from services.planyaml.policy_yaml import read_policy
-from services.planyaml.yaml_plan import read_calendars, read_plan
+from services.planyaml.yaml_plan import read_plan
 
-PLANS = Path(__file__).parents[1] / "plans"
-PLAN = "thach-khoi-2026-2030.yaml"
-WARD_CODE = "11002"
-WARD_NAME = "phường Thạch Khôi"
 FIRST_LOGIN = "quantri"
 
 
@@ -57,17 +60,10 @@ class DemoAccount:
 async def open_ward(ward: Ward) -> None:
     """Write the first facts of a ledger, each once: opening, rules, calendars, set-up."""
     await ward.opening.open_ledger(WARD_CODE, WARD_NAME)
-    policy = _text("policy.yaml")
-    await ward.opening.adopt_policy(read_policy(policy, "policy.yaml"), policy, only_first=True)
-    calendars = _text("calendars.yaml")
-    years = read_calendars(calendars, "calendars.yaml")
-    await ward.opening.adopt_calendars(years, calendars, only_first=True)
+    await ward.opening.adopt_policy(ward_policy(), shipped_text("policy.yaml"), only_first=True)
+    calendars = shipped_text("calendars.yaml")
+    await ward.opening.adopt_calendars(shipped_calendars(), calendars, only_first=True)
     await note_end_of_set_up(ward.ledger)
-
-
-def ward_policy() -> Policy:
-    """The rules that a ward begins with."""
-    return read_policy(_text("policy.yaml"), "policy.yaml")
 
 
 async def load_plan(
@@ -150,21 +146,23 @@ async def quote_plan(ward: Ward, file: Path, beside: QuotedDocument) -> str:
     if kept is None:
         return f"Câu chữ của {name} đã được ghi từ trước."
     return (
-        f"Đã ghi câu chữ của {name} bên cạnh {len(laying.quotes)} trong {len(laying.items)} mục."
+        f"Đã gắn trích dẫn của {name} bên cạnh {len(laying.quotes)} trong {len(laying.items)} mục."
     )
 
 
 async def unquote_plan(ward: Ward, file: Path, document: Path) -> str:
     """Take back what a document says beside a plan file that is active; raises Refusal."""
     await ward.readings.unquote_plan(_stream_of(file), digest_of(document))
-    return f"Đã rút câu chữ của {document.name}. Câu chữ ghi trước đó, nếu có, lại có hiệu lực."
+    return (
+        f"Đã rút trích dẫn của {document.name}. Trích dẫn gắn trước đó, nếu có, lại có hiệu lực."
+    )
 
 
 async def invent_people(ward: Ward, installation: Installation) -> list[DemoAccount]:
     """Register the demonstration's people, once, and answer how they sign in."""
     file = installation.secrets / "demo-passwords.json"
     known: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    people = yaml.safe_load(_text("demo-people.yaml"))["people"]
+    people = yaml.safe_load(shipped_text("demo-people.yaml"))["people"]
     today = day_of((await ward.ledger.read([])).read_at)
     accounts = []
     for person in people:
@@ -226,7 +224,3 @@ def _stream_of(file: Path) -> str:
 
 def _draft_of(file: Path) -> PlanDraft:
     return read_plan(file.read_bytes(), file.name)
-
-
-def _text(name: str) -> str:
-    return (PLANS / name).read_text(encoding="utf-8")

@@ -6,18 +6,7 @@ from typing import Protocol
 
 from infra.settings import Installation
 from infra.supervise.first_start import FIRST_LOGIN, DemoAccount
-from services.domain.roles import Office
-
-OFFICES = {
-    Office.SPECIALIST: "Chuyên viên",
-    Office.UNIT_HEAD: "Thủ trưởng đơn vị",
-    Office.OFFICE_SPECIALIST: "Chuyên viên Văn phòng",
-    Office.CHIEF_OF_OFFICE: "Chánh Văn phòng",
-    Office.VICE_CHAIR: "Phó Chủ tịch",
-    Office.CHAIR: "Chủ tịch",
-    Office.INSPECTOR: "Thanh tra",
-    Office.ADMINISTRATOR: "Quản trị hệ thống",
-}
+from services.domain.roles import TITLES
 
 
 class Started(Protocol):
@@ -97,7 +86,7 @@ def _table(accounts: Sequence[DemoAccount]) -> list[str]:
             account.login,
             account.password,
             account.name,
-            OFFICES[account.office] + (f", {account.unit}" if account.unit else ""),
+            TITLES[account.office] + (f", {account.unit}" if account.unit else ""),
         )
         for account in accounts
     ]

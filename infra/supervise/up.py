@@ -24,11 +24,11 @@ from infra.migrations.state_rows import renew_rows
 from infra.serve.health import EVERY_SECONDS
 from infra.serve.web_processes import listening_socket, web_parts, web_processes
 from infra.settings import DEFAULT_PORT, Installation, InstallationFile, data_for
+from infra.shipped import WARD_CODE, WARD_NAME
 from infra.supervise.demo_directives import enter_directives
+from infra.supervise.demo_past import enter_past
 from infra.supervise.demo_programme import enter_programmes
 from infra.supervise.first_start import (
-    WARD_CODE,
-    WARD_NAME,
     DemoAccount,
     first_administrator,
     invent_people,
@@ -69,6 +69,7 @@ class Start:
     web_processes: int = 1
     listener: socket.socket | None = None
     without_plan: bool = False
+    empty: bool = False
     planless: bool = False
     postgres: PostgresEngine | None = None
     temporal: TemporalEngine | None = None
@@ -120,12 +121,17 @@ class Start:
         asyncio.run(renew_rows(logins.app, logins.ledger_id))
 
     def open(self) -> None:
-        """Write the first facts, once: the ledger, the rules, the plan, the first people."""
+        """Write the first facts, once: the ledger, the rules, the plan, the first people.
+
+        A demonstration gets its past before them, unless it shall be empty or has no plan.
+        """
         asyncio.run(self._open())
 
     async def _open(self) -> None:
         if self.settings is None:
             raise SettingsError("Chưa chuẩn bị cơ sở dữ liệu.")
+        if self.demonstration and not (self.empty or self.settings.without_plan):
+            await enter_past(self.database_url(), self.installation, self.settings)
         engine = make_engine(self.settings.app, part="start", pool_size=2)
         try:
             ward = make_ward(engine, self.settings.ledger_id)
@@ -147,7 +153,12 @@ class Start:
 
 
 def run_installation(
-    *, demonstration: bool, data: Path | None, port: int | None, without_plan: bool = False
+    *,
+    demonstration: bool,
+    data: Path | None,
+    port: int | None,
+    without_plan: bool = False,
+    empty: bool = False,
 ) -> int:
     """Start everything and stay until told to stop; the exit code."""
     folder, processes = data_for(data, demonstration=demonstration), web_processes(os.environ)
@@ -170,6 +181,7 @@ def run_installation(
             web_processes=processes,
             listener=listening_socket(web_port),
             without_plan=without_plan,
+            empty=empty,
         )
         supervisor = Supervisor(
             _steps(start),

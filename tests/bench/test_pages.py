@@ -8,7 +8,7 @@ import pytest
 from infra.bench import crowding, pages, wards
 from infra.bench.pages import Row
 from infra.bench.simulated_installation import simulated_installation
-from infra.bench.simulator import FIRST_DAY
+from infra.simulation.simulator import FIRST_DAY
 from tests.engines_fixture import running_postgres
 
 

@@ -1,15 +1,16 @@
-"""A simulated ledger in a real database: its bytes by COPY, its rows by the rebuild."""
+"""A simulated ledger in a real database: its bytes in one transaction, its rows by the rebuild."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 import psycopg
 from psycopg import sql
 from sqlalchemy import URL
 
-from infra.bench.simulated_ward import SimulatedWard
+from infra.migrations.roles import OWNER
+from infra.simulation.ward import SimulatedWard
 from infra.wiring import CODEC
 from services.ledger.engine import make_engine
 from services.ledger.memory import KeptCommand
@@ -44,24 +45,47 @@ PAYLOADS: Final[Columns] = {
 }
 
 
-def load(connection: psycopg.Connection, ward: SimulatedWard) -> None:
-    """Copy a ward's ledger into the empty one of the same id, in one transaction.
+class NotEmpty(Exception):
+    """The ledger holds facts: a past is loaded before the first of them, or never."""
 
-    The connection is a superuser's: row level security lets nobody else COPY.
+
+def load(connection: psycopg.Connection, ward: SimulatedWard, *, wakes: bool = False) -> None:
+    """Put a ward's ledger into the empty one of the same id: whole, or nothing of it.
+
+    The connection is the migrator's, which may step into the owner: row level security lets
+    neither COPY, so that rows are inserted. With `wakes` every open stream stands in the outbox.
+    The rows that pages read are not made; they are forgotten, so that whoever looks at their
+    shape makes them again, also after a load that nobody lived to see. Raises NotEmpty.
     """
     ledger = ward.ledger
     own = {"ledger_id": ledger.ledger_id}
     with connection.transaction():
+        connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(OWNER)))
+        head = "SELECT size FROM ledger_heads WHERE ledger_id = %(ledger_id)s FOR UPDATE"
+        if connection.execute(head, own).fetchone() != (0,):
+            raise NotEmpty(ledger.ledger_id)
         rows: Iterable[StoredRow] = ledger.stored
-        _copy(connection, "events", EVENTS, rows)
-        _copy(connection, "payloads", PAYLOADS, rows)
-        _copy(connection, "texts", _texts(ledger.ledger_id), ledger.stored_texts.items())
-        _copy(connection, "commands", _commands(ledger.ledger_id), ledger.accepted())
-        _copy(connection, "agendas", _agendas(ledger.ledger_id), ward.agendas.noted.items())
+        _insert(connection, "events", EVENTS, rows)
+        _insert(connection, "payloads", PAYLOADS, rows)
+        _insert(connection, "texts", _texts(ledger.ledger_id), ledger.stored_texts.items())
+        _insert(connection, "commands", _commands(ledger.ledger_id), ledger.accepted())
+        _insert(connection, "agendas", _agendas(ledger.ledger_id), ward.agendas.noted.items())
+        if wakes:
+            wake_ups = [(stream, ledger.version(stream)) for stream in ward.agendas.noted]
+            _insert(connection, "outbox", _wake_ups(ledger.ledger_id), wake_ups)
+        connection.execute("DELETE FROM projections WHERE ledger_id = %(ledger_id)s", own)
         connection.execute(
             "UPDATE ledger_heads SET size = %(size)s WHERE ledger_id = %(ledger_id)s",
             {**own, "size": len(ledger.stored)},
         )
+
+
+def is_empty(connection: psycopg.Connection, ledger_id: str) -> bool:
+    """Whether a ledger holds no fact yet."""
+    head = "SELECT size FROM ledger_heads WHERE ledger_id = %(ledger_id)s"
+    with connection.transaction():
+        connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(OWNER)))
+        return connection.execute(head, {"ledger_id": ledger_id}).fetchone() == (0,)
 
 
 async def rebuild_rows(app: URL, ledger_id: str) -> None:
@@ -79,16 +103,17 @@ def analyse(connection: psycopg.Connection) -> None:
     connection.execute("VACUUM (ANALYZE)")
 
 
-def _copy(
+def _insert(
     connection: psycopg.Connection, table: str, columns: Columns, rows: Iterable[object]
 ) -> None:
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(table), sql.SQL(", ").join(sql.Identifier(name) for name in columns)
+    statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
+        sql.Identifier(table),
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.SQL(", ").join(sql.Placeholder() * len(columns)),
     )
     values = tuple(columns.values())
-    with connection.cursor() as cursor, cursor.copy(statement) as copying:
-        for row in rows:
-            copying.write_row([value(row) for value in values])
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, ([value(row) for value in values] for row in rows))
 
 
 def _texts(ledger_id: str) -> Columns:
@@ -130,4 +155,12 @@ def _agendas(ledger_id: str) -> Columns:
         "stream": lambda row: row[0],
         "version": lambda row: row[1][0],
         "next_at": lambda row: row[1][1],
+    }
+
+
+def _wake_ups(ledger_id: str) -> Columns:
+    return {
+        "ledger_id": lambda _: ledger_id,
+        "stream": itemgetter(0),
+        "version": itemgetter(1),
     }

@@ -1,11 +1,12 @@
 """What the people of a simulated ward do with each task, from its issue to its confirmation."""
 
 from datetime import timedelta
-from hashlib import sha256
 from typing import Final
 
-from infra.bench.simulated_acts import SimulatedActs, new_task
-from infra.bench.simulated_people import OFFICE_UNIT, Worker
+from infra.simulation.acts import SimulatedActs, new_task
+from infra.simulation.figures import InventedFigures
+from infra.simulation.files import APPENDICES
+from infra.simulation.people import OFFICE_UNIT, Worker
 from services.commands.requests import TypedTexts
 from services.domain.errors import Refusal
 from services.domain.facts import Fact
@@ -26,17 +27,8 @@ from services.domain.task.events import CorrectionKind, Figure, Ground
 from services.domain.task.figures import default_kind
 from services.domain.task.state import Stage, Task
 
-_AT_WORK: Final = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
+AT_WORK: Final = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
 _CORRECTION: Final = timedelta(days=7)
-# Calendar days from the due date to the report, each with the share of tasks up to there.
-_MANNERS: Final = (
-    (0.6, (-40, -15)),
-    (0.85, (-14, -4)),
-    (0.92, (-3, 0)),
-    (0.97, (1, 12)),
-    (0.99, (13, 30)),
-    (1.0, (60, 110)),
-)
 _BUSY: Final = 9  # calendar days: longer than a step's own time
 _UNDATED: Final = 30  # calendar days in which units think of work without a day
 _CHASED: Final = (-3, 4, 11, 18)  # calendar days around the due date on which the Office looks
@@ -60,13 +52,13 @@ class TaskScript(SimulatedActs):
         due_on = task.around(start, _UNDATED)
         # What a leader orders today is not reported on the same morning.
         earliest = start + timedelta(days=1 if task.assigned else 0)
-        self._later(max(earliest, due_on + self._manner(stream)), stream, self._report)
+        self._later(max(earliest, due_on + self._manner(stream, task.lead)), stream, self._report)
         for days in _CHASED:
             self._later(due_on + timedelta(days=days), stream, self._chase)
 
-    def _manner(self, stream: str) -> timedelta:
-        drawn = self.chance.share("manner", stream)
-        days = next(days for share, days in _MANNERS if drawn < share)
+    def _manner(self, stream: str, lead: str) -> timedelta:
+        drawn, manners = self.chance.share("manner", stream), self.pace.manners_of(lead)
+        days = next(days for share, days in manners if drawn < share)
         return timedelta(days=self.chance.between(*days, "days", stream))
 
     async def _acknowledge(self, stream: str) -> None:
@@ -76,21 +68,21 @@ class TaskScript(SimulatedActs):
 
     async def _attach(self, stream: str) -> None:
         task = self.ward.tasks[stream]
-        if task.stage not in _AT_WORK or task.restricted:
+        if task.stage not in AT_WORK or task.restricted:
             return
         who, words = self.roster.specialist(task.lead), self._words()
-        sha256_hex = sha256(stream.encode()).hexdigest()
+        file = self.chance.pick(APPENDICES, "file", stream)
         command = AttachFile(
             stream=stream,
-            sha256=sha256_hex,
-            size_bytes=self.chance.between(20_000, 2_000_000, "size", stream),
-            media_type="application/pdf",
-            name=words.need("Phu-luc-kem-theo.pdf", label="Tên tệp"),
+            sha256=file.sha256,
+            size_bytes=len(file.content),
+            media_type=file.media_type,
+            name=words.need(file.name, label="Tên tệp"),
             contribution_of=None,
         )
         await self._act(who, command, words)
         if self._happens(0.15, "detach", stream):
-            taken = DetachFile(stream=stream, sha256=sha256_hex, contribution_of=None)
+            taken = DetachFile(stream=stream, sha256=file.sha256, contribution_of=None)
             await self._act(who, taken)
 
     async def _intrude(self, stream: str) -> None:
@@ -102,8 +94,8 @@ class TaskScript(SimulatedActs):
         raise RuntimeError(f"{stream}: nobody refused it")
 
     async def _report(self, stream: str) -> None:
-        task, words = self.ward.tasks[stream], self._words()
-        if task.stage not in _AT_WORK:
+        task = self.ward.tasks[stream]
+        if task.stage not in AT_WORK:
             return
         if task.extension is not None and self._happens(0.5, "waits", stream):
             self._later(self._in(2), stream, self._report)  # not before its request was answered
@@ -114,30 +106,36 @@ class TaskScript(SimulatedActs):
             said = self._words()
             note = said.need(self.writing.report(stream, number), label="Tiến độ")
             await self._act(who, NoteProgress(stream=stream, note=note), said)
-        plain = restricted or bool(task.measures)
-        command = SubmitReport(
-            stream=stream,
-            after_submission=number,
-            text=None
-            if plain
-            else words.need(self.writing.report(stream, number), label="Báo cáo"),
-            figures=() if restricted else self._figures(task, words),
-            paper=self._paper("BC") if restricted else None,
-        )
-        await self._act(who, command, words)
+        await self.submit(task)
         if number == 0 and self._happens(0.05, "recall", stream):
             await self._act(who, RecallSubmission(stream=stream, submission=1))
             self._later(self._in(1), stream, self._report)
         else:
             self._later(self._in(1), stream, self._sign)
 
+    async def submit(self, task: Task) -> None:
+        """Its specialist hands a report in: words or figures, of restricted work a paper."""
+        words, restricted = self._words(), task.restricted
+        plain = restricted or bool(task.measures)
+        said = None if plain else self.writing.report(task.stream, task.submission)
+        command = SubmitReport(
+            stream=task.stream,
+            after_submission=task.submission,
+            text=words.put(said, label="Báo cáo"),
+            figures=() if restricted else self._figures(task, words),
+            paper=self._paper("BC") if restricted else None,
+        )
+        await self._act(self.roster.specialist(task.lead), command, words)
+
     def _figures(self, task: Task, words: TypedTexts) -> tuple[Figure, ...]:
-        kind = default_kind(task, day_of(self.ward.at))
+        today = day_of(self.ward.at)
+        kind, invented = default_kind(task, today), InventedFigures(self.chance)
+        on = task.periodic.cutoff_on if task.periodic else today
         figures = []
         for measure in task.measures:
             key = (task.stream, measure.code, task.submission)
             nil = words.put(self.writing.nil(*key), label="Lý do")
-            value = None if nil else self.writing.value(measure, *key)
+            value = None if nil else invented.value(measure, on, *key)
             figures.append(
                 Figure(
                     measure=measure.code,
@@ -157,13 +155,17 @@ class TaskScript(SimulatedActs):
         if task.returns == 0 and self._happens(0.06, "head returns", stream):
             await self._return(task, head, Ground.SUPPLEMENT)
             return
-        submission, correction = task.submission, self._correction(task)
-        await self._act(
-            head,
-            ApproveSubmission(stream=stream, submission=submission, correction=correction),
-        )
+        await self.approve(task)
         days = self.chance.pick((1, 1, 1, 2, 2, 3, 3, _BUSY), "wait", stream)
         self._later(self._in(days), stream, self._confirm)
+
+    async def approve(self, task: Task) -> None:
+        """Its head signs the newest version."""
+        submission, correction = task.submission, self._correction(task)
+        await self._act(
+            self.roster.head(task.lead),
+            ApproveSubmission(stream=task.stream, submission=submission, correction=correction),
+        )
 
     async def _confirm(self, stream: str) -> None:
         """The Office confirms, of its own work a leader; or the report goes back."""
@@ -173,9 +175,9 @@ class TaskScript(SimulatedActs):
         if task.extension is not None:  # whoever confirms answers the unit's request first
             self._later(self._in(2), stream, self._confirm)
             return
-        judge, checker = self._confirmer(task), self._checker(task)
+        judge = self._confirmer(task)
         if task.returns < 2 and self._happens(0.05, "formal", task.returns, stream):  # noqa: PLR2004
-            await self._return(task, checker, Ground.FORMAL_GAP)
+            await self.give_back(task)
         elif task.returns < 2 and self._happens(0.04, "quality", task.returns, stream):  # noqa: PLR2004
             await self._return(task, judge, Ground.FAILED_CONTENT)
         else:
@@ -183,6 +185,10 @@ class TaskScript(SimulatedActs):
                 stream=stream, submission=task.submission, correction=self._correction(task)
             )
             await self._act(judge, command)
+
+    async def give_back(self, task: Task) -> None:
+        """Something formal is missing in what was signed: the unit mends it."""
+        await self._return(task, self._checker(task), Ground.FORMAL_GAP)
 
     def _checker(self, task: Task) -> Worker:
         """Who may give a report back for its form."""

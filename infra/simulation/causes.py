@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from infra.bench.simulated_acts import SimulatedActs
-from infra.bench.simulated_people import OFFICE_UNIT
+from infra.simulation.acts import SimulatedActs
+from infra.simulation.people import OFFICE_UNIT
 from services.domain.facts import Fact
 from services.domain.roles import LEADING
 from services.domain.task.acts.claim_cause import CauseClaimed, ClaimCause

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from infra.bench.simulated_acts import SimulatedActs
+from infra.simulation.acts import SimulatedActs
 from services.domain.facts import Fact
 from services.domain.task.acts.accept_contest import AcceptContest
 from services.domain.task.acts.contest_line import ContestLine, LineContested

@@ -1,17 +1,19 @@
 """The directives of a simulated ward, and the commands by which the Office enters them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Final
 from uuid import UUID
 
-from infra.supervise.demo_commands import line_cuts
 from services.commands.requests import TypedTexts
 from services.domain.directive.acts.assign_tasks import AssignTasks
 from services.domain.directive.acts.lay_clauses import LayClauses
 from services.domain.directive.acts.register_directive import RegisterDirective
 from services.domain.directive.acts.repeat_order import RepeatOrder
 from services.domain.directive.events import directive_stream
+from services.domain.directive.layout import ClauseCut
 from services.domain.directive.terms import (
     ClauseKind,
     DirectiveSource,
@@ -54,6 +56,8 @@ class SimulatedDirective:
     arrival_number: str | None
     superior_days: int | None
     orderer: UUID
+    about: str
+    issuer: str
     secret: bool
     is_amended: bool
     text: str
@@ -90,8 +94,8 @@ def registering(directive: SimulatedDirective, words: TypedTexts) -> RegisterDir
         source is DirectiveSource.DIRECT_ORDER,
         source is DirectiveSource.PETITION,
     )
-    issuer = "UBND thành phố Hải Phòng" if incoming and not directive.secret else None
-    summary = None if directive.secret else "V/v triển khai một số nhiệm vụ trọng tâm"
+    issuer = directive.issuer if incoming and not directive.secret else None
+    summary = None if directive.secret else directive.about
     superior = directive.superior_days
     return RegisterDirective(
         stream=directive.stream,
@@ -177,4 +181,20 @@ def repeating(
         from_on=directive.on,
         until_on=until_on,
         issue_before_working_days=None,
+    )
+
+
+def line_cuts(text: str, kinds: Mapping[str, ClauseKind]) -> tuple[ClauseCut, ...]:
+    """A text of which each line is a clause, by the kind of each line; other lines give work."""
+    lines = text.splitlines(keepends=True)
+    ends = accumulate(map(len, lines))
+    return tuple(
+        ClauseCut(
+            start=end - len(line),
+            end=end,
+            mark=line.partition(" ")[0] if line[:1].isdigit() else "",
+            depth=0,
+            kind=kinds.get(line.strip(), ClauseKind.ORDER),
+        )
+        for line, end in zip(lines, ends, strict=True)
     )

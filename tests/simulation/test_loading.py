@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from infra.bench.loading import analyse, load, rebuild_rows
-from infra.bench.simulator import last_day, simulate
 from infra.engines.postgres.engine import PostgresEngine
+from infra.simulation.loading import analyse, load, rebuild_rows
+from infra.simulation.simulator import last_day, simulate
 from infra.wiring import CODEC
 from services.ledger.command_audit import check_commands
 from services.ledger.engine import make_engine

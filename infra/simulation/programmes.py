@@ -11,9 +11,9 @@ from datetime import UTC, date, timedelta
 from functools import partial
 from typing import Any, Final
 
-from infra.bench.simulated_acts import SimulatedActs
-from infra.bench.simulated_programme_rows import ProgrammeRowsOfUnit
-from infra.bench.simulated_ward import Act
+from infra.simulation.acts import SimulatedActs
+from infra.simulation.programme_rows import ProgrammeRowsOfUnit
+from infra.simulation.ward import Act
 from services.commands.calendars import calendar_read, current_years
 from services.domain.calendar import CalendarMissing
 from services.domain.directive.codes import new_code

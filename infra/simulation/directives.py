@@ -1,4 +1,4 @@
-"""Where assigned work of a simulated ward comes from: some six directives a week and their tasks.
+"""Where assigned work of a simulated ward comes from: some directives a week and their tasks.
 
 The Office registers each, lays its text out, gives its clauses to units, by a day, without one or
 again and again, and ends it; what units then do with the tasks the other scripts tell.
@@ -7,11 +7,11 @@ again and again, and ends it; what units then do with the tasks the other script
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from functools import partial
-from hashlib import sha256
 from typing import Final
 
-from infra.bench.simulated_acts import SimulatedActs
-from infra.bench.simulated_orders import (
+from infra.simulation.acts import SimulatedActs
+from infra.simulation.files import SCAN
+from infra.simulation.orders import (
     SimulatedDirective,
     SimulatedOrder,
     assigning,
@@ -19,8 +19,8 @@ from infra.bench.simulated_orders import (
     registering,
     repeating,
 )
-from infra.bench.simulated_papers import PapersOfWeek
-from infra.bench.simulated_ward import Act
+from infra.simulation.papers import PapersOfWeek
+from infra.simulation.ward import Act
 from services.commands.calendars import calendar_read, current_years
 from services.commands.requests import TypedTexts
 from services.domain.directive.acts.attach_directive_file import AttachDirectiveFile
@@ -38,7 +38,6 @@ from services.domain.roles import Office
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.recognise_task import RecogniseTask
 
-A_WEEK: Final = 6
 _WEEK: Final = timedelta(days=7)
 _OPENED: Final = timedelta(days=2)  # a ward begins with its plan, not with its papers
 _NUMBERED: Final = timedelta(days=2)  # after a meeting, until its conclusion has a number
@@ -58,7 +57,7 @@ class DirectiveScript(SimulatedActs):
         first = day_of(self.ward.at) + _OPENED
         monday, number = first - timedelta(days=first.weekday()), 0
         while monday < until:
-            for _ in range(A_WEEK):
+            for _ in range(self.pace.directives_a_week):
                 number += 1
                 directive = papers.directive(number, monday)
                 if first <= directive.on < until:
@@ -98,17 +97,18 @@ class DirectiveScript(SimulatedActs):
     async def _scan(self, directive: SimulatedDirective) -> None:
         """The paper itself is kept beside its text, now and then the wrong one at first."""
         clerk, words = self.roster.of(Office.OFFICE_SPECIALIST), self._words()
-        digest = sha256(directive.code.encode()).hexdigest()
         attached = AttachDirectiveFile(
             stream=directive.stream,
-            sha256=digest,
-            size_bytes=self.chance.between(20_000, 2_000_000, "scan", directive.code),
-            media_type="application/pdf",
-            name=words.need("Van-ban-den.pdf", label="Tên tệp"),
+            sha256=SCAN.sha256,
+            size_bytes=len(SCAN.content),
+            media_type=SCAN.media_type,
+            name=words.need(SCAN.name, label="Tên tệp"),
         )
         await self._act(clerk, attached, words)
         if self._happens(0.03, "wrong scan", directive.code):
-            await self._act(clerk, DetachDirectiveFile(stream=directive.stream, sha256=digest))
+            await self._act(
+                clerk, DetachDirectiveFile(stream=directive.stream, sha256=SCAN.sha256)
+            )
 
     async def _give(self, directive: SimulatedDirective, order: SimulatedOrder) -> None:
         clerk, words = self.roster.of(Office.OFFICE_SPECIALIST), self._words()

@@ -6,8 +6,10 @@ from datetime import UTC, date, timedelta
 from functools import partial
 from typing import Final
 
-from infra.bench.simulated_people import OFFICE_UNIT, Chance, Roster, Worker, Writing
-from infra.bench.simulated_ward import SimulatedWard, request_of
+from infra.simulation.chance import Chance
+from infra.simulation.pace import Pace
+from infra.simulation.people import OFFICE_UNIT, Roster, Worker, Writing
+from infra.simulation.ward import SimulatedWard, request_of
 from services.commands.acts import ActCommand
 from services.commands.requests import TypedTexts
 from services.domain.assignment.issuing import TaskIssued
@@ -30,6 +32,7 @@ Step = Callable[[str], Awaitable[None]]
 class NewTask:
     """A task that units hear of, of either birth; `due_on` is None for work without a day."""
 
+    lead: str
     supporting: tuple[str, ...]
     due_on: date | None
     assigned: bool
@@ -43,6 +46,7 @@ def new_task(event: Event) -> NewTask | None:
     """What units hear of; None for any other fact."""
     if isinstance(event, TaskIssued | TaskAssigned):
         return NewTask(
+            lead=event.lead_unit,
             supporting=event.supporting_units,
             due_on=event.due_on,
             assigned=isinstance(event, TaskAssigned),
@@ -59,6 +63,7 @@ class SimulatedActs:
     policy: Policy
     chance: Chance
     writing: Writing
+    pace: Pace
 
     def _happens(self, share: float, *key: object) -> bool:
         return self.chance.share(*key) < share

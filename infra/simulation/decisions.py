@@ -10,8 +10,8 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from infra.bench.simulated_acts import SimulatedActs, new_task
-from infra.bench.simulated_people import OFFICE_UNIT
+from infra.simulation.acts import SimulatedActs, new_task
+from infra.simulation.people import OFFICE_UNIT
 from services.commands.acts import ActCommand
 from services.commands.calendars import calendar_read, current_years
 from services.commands.requests import TypedTexts

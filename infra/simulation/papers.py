@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Final
 
-from infra.bench.simulated_orders import SimulatedDirective, SimulatedOrder
-from infra.bench.simulated_people import Chance, Roster
+from infra.simulation.chance import Chance
+from infra.simulation.orders import SimulatedDirective, SimulatedOrder
+from infra.simulation.people import Roster
 from services.domain.directive.terms import DirectiveSource
 from services.domain.roles import Office
 from services.ledger.canonical import normalise
@@ -26,6 +27,24 @@ _WORK: Final = (
     "chuẩn bị nội dung làm việc với đoàn kiểm tra của thành phố",
     "đôn đốc tiến độ giải phóng mặt bằng các dự án đang triển khai",
     "tuyên truyền phòng cháy, chữa cháy đến từng hộ dân",
+    "cập nhật dữ liệu đất đai, dân cư phục vụ chuyển đổi số",
+    "kiểm tra an toàn thực phẩm tại các bếp ăn tập thể",
+    "lập danh sách hộ kinh doanh đủ điều kiện chuyển đổi thành doanh nghiệp",
+    "rà soát, đề xuất sửa chữa nhà văn hóa tổ dân phố",
+    "báo cáo tiến độ giải ngân vốn đầu tư công",
+    "tổ chức ra quân vệ sinh môi trường cuối tuần",
+    "tiếp nhận, xử lý phản ánh của người dân trên cổng dịch vụ công",
+)
+# What a paper is about, with the body that wrote it where it came from outside.
+_ABOUT: Final = (
+    ("V/v tăng cường quản lý đất đai, trật tự xây dựng", "UBND thành phố Hải Phòng"),
+    ("V/v rà soát hộ nghèo, hộ cận nghèo", "Sở Nông nghiệp và Môi trường"),
+    ("V/v đẩy mạnh cải cách thủ tục hành chính", "Sở Nội vụ"),
+    ("V/v bảo đảm an toàn phòng cháy, chữa cháy", "Công an thành phố Hải Phòng"),
+    ("V/v đôn đốc giải ngân vốn đầu tư công", "Sở Tài chính"),
+    ("V/v phòng, chống dịch bệnh trên địa bàn", "Sở Y tế"),
+    ("V/v chuyển đổi số trong cơ quan nhà nước", "Sở Khoa học và Công nghệ"),
+    ("V/v triển khai một số nhiệm vụ trọng tâm", "UBND thành phố Hải Phòng"),
 )
 # A lead of the list is as likely as any other: the large departments stand in it more than once.
 _LEADS: Final = (
@@ -65,6 +84,7 @@ class PapersOfWeek:
         laid = source in _LAID and not secret
         orders = self._orders(number, laid=laid, secret=secret)
         waits = source is DirectiveSource.CONCLUSION and chance.share("waits", *key) < 0.3  # noqa: PLR2004
+        about, issuer = chance.pick(_ABOUT, "about", *key)
         written = f"{number}/{'TB' if source is DirectiveSource.CONCLUSION else 'CV'}-UBND"
         superior = incoming and chance.share("superior", *key) < 0.4  # noqa: PLR2004  (a share)
         repeats = any(order.weeks for order in orders)
@@ -79,6 +99,8 @@ class PapersOfWeek:
             arrival_number=str(number) if incoming else None,
             superior_days=60 if superior else None,
             orderer=self.roster.of(chance.pick(_ORDERERS, "orderer", *key)).person_id,
+            about=about,
+            issuer=issuer,
             secret=secret,
             is_amended=amended,
             text=_text(orders, idle_lines) if laid else "",

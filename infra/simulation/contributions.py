@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from infra.bench.simulated_acts import SimulatedActs, new_task
+from infra.simulation.acts import SimulatedActs, new_task
 from services.domain.facts import Fact
 from services.domain.instants import day_of
 from services.domain.task.acts.approve_contribution import ApproveContribution
@@ -28,7 +28,8 @@ class ContributionScript(SimulatedActs):
         stream, start = fact.stream, day_of(self.ward.at)
         due_on = task.around(start, _UNDATED)
         for unit in task.supporting:
-            share = 0.6 if self.roster.works(unit) else 0.1
+            here = self.roster.works(unit)
+            share = self.pace.contributing if here else self.pace.contributing_outside
             if self._happens(share, "contribute", unit, stream):
                 before = timedelta(days=self.chance.between(2, 12, "contribute", unit, stream))
                 step = partial(self._contribute, unit=unit)

@@ -6,9 +6,18 @@ from datetime import UTC, date, timedelta
 from functools import partial
 from typing import Final
 
-from infra.bench.simulated_people import Chance, Roster, Worker, invented_workers
-from infra.bench.simulated_ward import SimulatedWard, request_of
-from infra.supervise.first_start import PLAN, PLANS, WARD_CODE, WARD_NAME, ward_policy
+from infra.shipped import (
+    PLAN,
+    WARD_CODE,
+    WARD_NAME,
+    shipped_calendars,
+    shipped_text,
+    ward_policy,
+)
+from infra.simulation.chance import Chance
+from infra.simulation.pace import Pace
+from infra.simulation.people import Roster, Worker, invented_workers
+from infra.simulation.ward import SimulatedWard, request_of
 from services.commands.first_people import FirstPerson, keep_first
 from services.commands.plans import Activation
 from services.commands.proofs import hash_sha256, secret_sha256
@@ -26,7 +35,7 @@ from services.domain.facts import Actor, ActorKind, Event
 from services.domain.instants import day_of, start_of
 from services.domain.roles import Office, OfficeHeld
 from services.ledger.port import Command, Context
-from services.planyaml.yaml_plan import read_calendars, read_plan
+from services.planyaml.yaml_plan import read_plan
 
 _WORKDAYS: Final = 5
 _BUSY: Final = Office.OFFICE_SPECIALIST  # signs in every morning and every afternoon
@@ -48,15 +57,16 @@ class OfficeScript:
     ward: SimulatedWard
     roster: Roster
     chance: Chance
+    pace: Pace
 
     async def open(self) -> None:
         """The ledger, its rules and calendars, the shipped plan, the people with passwords."""
         ward = self.ward
         await ward.opening.open_ledger(WARD_CODE, WARD_NAME)
-        policy = (PLANS / "policy.yaml").read_text(encoding="utf-8")
-        await ward.opening.adopt_policy(ward_policy(), policy)
-        await ward.opening.adopt_calendars(*_shipped_calendars())
-        source = (PLANS / PLAN).read_text(encoding="utf-8")
+        await ward.opening.adopt_policy(ward_policy(), shipped_text("policy.yaml"))
+        calendars = shipped_text("calendars.yaml")
+        await ward.opening.adopt_calendars(shipped_calendars(), calendars)
+        source = shipped_text(PLAN)
         draft = read_plan(source, PLAN)
         await ward.plans.activate(
             Activation(draft=draft, source=source, active_from=None, backfill_from=None)
@@ -86,7 +96,7 @@ class OfficeScript:
     def _sign_ins_of(self, day: date) -> None:
         for worker in self.roster.workers.values():
             if worker.office is _BUSY:
-                hours: tuple[int, ...] = (7, 13)
+                hours = self.pace.sign_in_hours
             else:
                 today = self.chance.share("sign-in", worker.login, day) < _OTHERS_SHARE
                 hours = (7,) if today else ()
@@ -201,14 +211,5 @@ class OfficeScript:
         await self.ward.opening.adopt_calendars([changed], f"swapped/{year}")
 
 
-def _shipped_calendars() -> tuple[tuple[CalendarYear, ...], str]:
-    text = (PLANS / "calendars.yaml").read_text(encoding="utf-8")
-    return tuple(read_calendars(text, "calendars.yaml")), text
-
-
 def _calendar_of(year: int) -> CalendarYear:
-    return next(
-        shipped_calendar
-        for shipped_calendar in _shipped_calendars()[0]
-        if shipped_calendar.year == year
-    )
+    return next(calendar for calendar in shipped_calendars() if calendar.year == year)

@@ -12,8 +12,9 @@ from itertools import count
 from typing import Final
 from uuid import UUID
 
-from infra.bench.office_index import FactOfficeIndex
-from infra.bench.simulated_people import Worker, seeded_randomness
+from infra.simulation.chance import seeded_randomness
+from infra.simulation.office_index import FactOfficeIndex
+from infra.simulation.people import Worker
 from infra.wiring import CODEC
 from services.commands.acts import ActCommands
 from services.commands.due_actions import DueActions
@@ -21,6 +22,7 @@ from services.commands.opening import OpeningCommands
 from services.commands.plans import PlanCommands
 from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import CommandRunner
+from services.domain.errors import Refusal
 from services.domain.facts import Fact
 from services.domain.streams import Category, category_of
 from services.domain.task.evolving import evolve
@@ -113,13 +115,26 @@ class _Planned:
 class SimulatedWard:
     """The commands of one ward at a moment (`at`, UTC) that `run` moves on.
 
-    `tasks` are the tasks as their facts make them; whoever listens is told each new fact.
+    `tasks` are the tasks as their facts make them; whoever listens is told each new fact. A rule
+    that refuses somebody's act ends the years, unless the ward `forgives`: then it is counted.
     """
 
-    def __init__(self, ledger_id: str, at: datetime, seed: str) -> None:
+    def __init__(
+        self,
+        ledger_id: str,
+        at: datetime,
+        seed: str,
+        *,
+        build: str = "0+unknown",
+        forgives: bool = False,
+    ) -> None:
         self.at = at
+        self.refused: list[Refusal] = []
+        self._forgives = forgives
         self.randomness = seeded_randomness(seed)
-        self.ledger = MemoryLedger(ledger_id, CODEC, lambda: self.at, salt=self.randomness.salt)
+        self.ledger = MemoryLedger(
+            ledger_id, CODEC, lambda: self.at, build=build, salt=self.randomness.salt
+        )
         self.agendas = HeapAgendas(self.ledger)
         self.people = CommandRunner(self.ledger, CountedRefusals())
         self.opening = OpeningCommands(self.ledger, self.agendas)
@@ -145,9 +160,17 @@ class SimulatedWard:
                 await self._run_clock(stream)
             await self.settle()
             while self._planned and self._planned[0].at <= self.at:
-                await heapq.heappop(self._planned).act()
+                await self._do(heapq.heappop(self._planned).act)
                 await self.settle()
         self.at = until
+
+    async def _do(self, act: Act) -> None:
+        try:
+            await act()
+        except Refusal as refusal:
+            if not self._forgives:
+                raise
+            self.refused.append(refusal)
 
     async def settle(self) -> None:
         """Plan anew what was rung, and tell what was recorded, until nothing is left."""

@@ -1,23 +1,17 @@
-"""Who works in a simulated ward, what they write, and a chance that a seed alone decides."""
+"""Who works in a simulated ward, and the words that they write."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from hashlib import sha256
-from itertools import count
-from typing import Final, TypeVar
+from typing import Final
 from uuid import UUID
 
 import yaml
 
-from infra.supervise.first_start import PLANS
+from infra.shipped import shipped_text
+from infra.simulation.chance import Chance
 from services.commands.ports import Randomness
-from services.domain.assignment.events import MeasureAsked
 from services.domain.roles import SIGNING, Office
 
 OFFICE_UNIT: Final = "VP"
-_T = TypeVar("_T")
-_MOST: Final = 2**64
 _REPORTS: Final = (
     "Đơn vị đã hoàn thành các nội dung được giao trong kỳ, tiến độ bảo đảm theo kế hoạch.",
     "Đã triển khai đến các tổ dân phố; còn hai nội dung chuyển tiếp sang kỳ sau do chờ kinh phí.",
@@ -36,40 +30,6 @@ _REASONS: Final = (
     "Chưa nêu nguyên nhân của phần việc chậm, đề nghị làm rõ.",
 )
 _NILS: Final = ("Kỳ này chưa có số liệu của cơ quan thống kê.", "Chỉ tiêu chỉ tính theo năm.")
-
-
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """Answers of a seed: the same question has the same answer, in whatever order it is asked."""
-
-    seed: str
-
-    def share(self, *key: object) -> float:
-        """A number from 0 up to 1, without 1."""
-        asked = "/".join([self.seed, *(str(part) for part in key)])
-        return int.from_bytes(sha256(asked.encode()).digest()[:8]) / _MOST
-
-    def between(self, low: int, high: int, *key: object) -> int:
-        """A whole number from `low` to `high`, both included."""
-        return low + int(self.share(*key) * (high - low + 1))
-
-    def pick(self, options: Sequence[_T], *key: object) -> _T:
-        """One of the options."""
-        return options[self.between(0, len(options) - 1, *key)]
-
-
-def seeded_randomness(seed: str) -> Randomness:
-    """Ids, salts and tokens in an order that the seed decides."""
-    numbers = count(1)
-
-    def draw(kind: str) -> bytes:
-        return sha256(f"{seed}/{kind}/{next(numbers)}".encode()).digest()
-
-    return Randomness(
-        new_id=lambda: UUID(bytes=draw("id")[:16], version=4),
-        salt=lambda: draw("salt"),
-        token=lambda: draw("token").hex(),
-    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -117,7 +77,7 @@ class Roster:
 
 def invented_workers(randomness: Randomness) -> list[Worker]:
     """The demonstration's people, before they are registered."""
-    people = yaml.safe_load((PLANS / "demo-people.yaml").read_text(encoding="utf-8"))["people"]
+    people = yaml.safe_load(shipped_text("demo-people.yaml"))["people"]
     return [
         Worker(
             login=person["login"],
@@ -133,7 +93,7 @@ def invented_workers(randomness: Randomness) -> list[Worker]:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What the ward's people write, in words and figures."""
+    """What the ward's people write."""
 
     chance: Chance
 
@@ -155,12 +115,3 @@ class Writing:
         if self.chance.share("nil", *key) < 0.05:  # noqa: PLR2004  (one of twenty)
             return self.chance.pick(_NILS, "nil", *key)
         return None
-
-    def value(self, measure: MeasureAsked, *key: object) -> Decimal:
-        """A figure that can be true of a measure."""
-        if measure.is_yes_no:
-            return Decimal(self.chance.between(0, 1, "reached", *key))
-        possible = measure.possible
-        low = possible.low if possible and possible.low is not None else Decimal(0)
-        high = possible.high if possible and possible.high is not None else low + 500
-        return Decimal(self.chance.between(int(low), int(high), "value", *key))

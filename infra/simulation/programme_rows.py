@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from infra.bench.simulated_people import Chance
-from infra.bench.simulated_ward import SimulatedWard
+from infra.simulation.chance import Chance
+from infra.simulation.ward import SimulatedWard
 from services.commands.requests import TypedTexts
 from services.domain.programme.periods import ProgrammeKind, ProgrammePeriod
 from services.domain.programme.terms import PresentedTo
