@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.directory.account_state import Account
-from services.domain.directory.state import Person
+from services.domain.directory.state import OfficePapers, Person
 from services.domain.roles import OfficeHeld
 from services.domain.task.sight import Sight, Work, sight
 from services.ledger.port import Ledger
@@ -44,7 +44,7 @@ async def unit_rows(connection: AsyncConnection, ledger_id: str) -> tuple[UnitRo
     return tuple(
         UnitRow(
             code=unit.registered.code,
-            name=unit.name,
+            name=unit.called,
             kind=unit.registered.kind,
             internal=unit.internal,
             restricted=unit.restricted,
@@ -105,10 +105,7 @@ def _person(
         name=bodies.get(person.name.text_id),
         phone=bodies.get(phone.text_id) if phone else None,
         login=bodies.get(account.login.text_id) if account else None,
-        offices=tuple(
-            _office(office, today)
-            for office in sorted(person.offices, key=lambda held: held.from_on)
-        ),
+        offices=offices_of(person, today),
         has_account=account is not None,
         account_closed=account is not None and account.closed,
         link_issued_at=account.link_issued_at if account else None,
@@ -117,11 +114,22 @@ def _person(
     )
 
 
-def _office(held: OfficeHeld, today: date) -> OfficeRow:
+def offices_of(person: Person, today: date) -> tuple[OfficeRow, ...]:
+    """Every office that somebody ever held, with its papers, the first one first."""
+    rows = [
+        _office(held, papers, today)
+        for held, papers in zip(person.offices, person.papers, strict=True)
+    ]
+    return tuple(sorted(rows, key=lambda row: row.from_on))
+
+
+def _office(held: OfficeHeld, papers: OfficePapers, today: date) -> OfficeRow:
     return OfficeRow(
         office=held.office,
         unit=held.unit,
         from_on=held.from_on,
         until_on=held.until_on,
         over=held.until_on is not None and held.until_on < today,
+        basis=papers.granted,
+        end_basis=papers.ended,
     )

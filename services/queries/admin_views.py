@@ -1,21 +1,26 @@
 """What the administrator's pages get: people, offices, accounts, units; frozen rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from services.domain.papers import Paper
 from services.domain.roles import Office
+from services.domain.titles import UnitName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeRow:
-    """An office of a person, with its days (both inclusive)."""
+    """An office of a person, with its days (both inclusive) and the decisions behind it."""
 
     office: Office
     unit: str | None
     from_on: date
     until_on: date | None
     over: bool
+    basis: Paper | None
+    end_basis: Paper | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +44,7 @@ class UnitRow:
     """A unit of the ward."""
 
     code: str
-    name: str
+    name: UnitName
     kind: str
     internal: bool
     restricted: bool
@@ -51,3 +56,12 @@ class AdminPage:
 
     people: tuple[PersonRow, ...]
     units: tuple[UnitRow, ...]
+
+    @property
+    def unit_names(self) -> Mapping[str, UnitName]:
+        """The name of each unit by its code, with the titles of its head and deputies."""
+        return {unit.code: unit.name for unit in self.units}
+
+    def name_of(self, unit: str | None) -> UnitName | None:
+        """The name of a unit, by its code; None for an office without one."""
+        return self.unit_names.get(unit) if unit else None

@@ -14,6 +14,7 @@ from services.domain.task.births import CountGroup
 from services.domain.task.events import OverdueEscalated
 from services.domain.task.standing import BoardColumn
 from services.domain.task.state import Task
+from services.queries.overview_views import Quarter
 from services.queries.views import Doer
 
 
@@ -29,28 +30,60 @@ class BoardList(StrEnum):
 
 # The columns beside the others: tasks that stand in one of those as well.
 BESIDE: Final = (BoardList.ASKED, BoardList.ESCALATED)
+# Instead of a leader, where nobody is in charge of a unit.
+NOBODY: Final = "none"
+
+
+class BoardSide(StrEnum):
+    """Whose part is looked at: that of the leads, or of those that owe a contribution."""
+
+    LEAD = "lead"
+    SUPPORTER = "supporter"
+
+
+class BoardSort(StrEnum):
+    """By what the list is ordered."""
+
+    DUE = "due"
+    LATE = "late"
+    UNIT = "unit"
+    CHASES = "chases"
+    PROMISE = "promise"
+    SIGN = "sign"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardFilter:
-    """What stands in the address: `kind` and `wanted` narrow the whole board, the others choose.
+    """What stands in the address.
 
-    Blank is all; a blank `sought` is not: the late ones come first. Of the groups of work it shows
-    one; None leaves it to the board, which begins with the assigned work.
+    `kind`, `wanted`, `side` and `late_from` (working days) narrow the whole board; `unit`,
+    `leader` and `sought` choose the list, `sort` and `backwards` order it,
+    `columns` are those that the page shows. Blank is all; a blank
+    `sought` is not: the late ones come first. `by_leader` puts leaders in the place of units. Of
+    the groups of work it shows one; None leaves it to the board, which begins with the assigned
+    work.
     """
 
     group: CountGroup | None = None
     kind: str = ""
     wanted: str = ""
+    side: BoardSide = BoardSide.LEAD
+    late_from: int = 0
     unit: str = ""
+    leader: str = ""
     sought: BoardList | BoardColumn = BoardList.LATE
+    sort: BoardSort = BoardSort.DUE
+    backwards: bool = False
+    by_leader: bool = False
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenTask:
     """One open task on the board; `days_late` and `silent_for` are working days.
 
-    It stands in one column, and in each of the `lists` that hold it.
+    It stands in one column, and in each of the `lists` that hold it. `units` are those whose part
+    is looked at, `leader` who is in charge of the lead (`NOBODY` where nobody is).
     """
 
     task: Task
@@ -59,6 +92,8 @@ class OpenTask:
     silent_for: int
     awaited: Awaited | None
     lists: frozenset[BoardList]
+    units: tuple[str, ...]
+    leader: str
 
     @property
     def silent(self) -> bool:
@@ -67,7 +102,9 @@ class OpenTask:
 
     def is_sought(self, asked: BoardFilter) -> bool:
         """Whether a cell, a total or a count with this address holds the task."""
-        if asked.unit and self.task.lead != asked.unit:
+        if asked.unit and asked.unit not in self.units:
+            return False
+        if asked.leader and asked.leader != self.leader:
             return False
         return asked.sought is self.standing or asked.sought in self.lists
 
@@ -94,9 +131,11 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow:
-    """A task of the list that was asked for; `closed_to_chase` is a refusal's sentence, or None.
+    """A task of the list that was asked for.
 
-    `decides`: the viewer may take the decision that is waited for, or return it for form.
+    `closed_to_chase` is a refusal's sentence, or None, `closed_code` its code.
+    `decides`: the viewer may take the decision that is waited for, or return it for form;
+    `confirms`: it is the last one, and the viewer's.
     `reported` is the name of the leader whom the chase too many was told, where it was one by
     name; `overdue` is the highest step of the overdue ladder that holds, `overdue_person` the
     name of its leader.
@@ -105,7 +144,9 @@ class BoardRow:
     open: OpenTask
     next_step: NextStep
     closed_to_chase: str | None
+    closed_code: str
     decides: bool
+    confirms: bool
     reported: str | None
     overdue: OverdueEscalated | None
     overdue_person: str | None
@@ -113,15 +154,35 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardLine:
-    """A unit (blank: the ward) with the number of its tasks in each column; they add up.
+    """A unit or a leader (blank: the ward) with the number of tasks in each column; they add up.
 
     `beside` counts some of the same tasks once more, by what else is with them.
     """
 
     unit: str
+    leader: str = ""
     counts: Mapping[BoardColumn, int]
     total: int
     beside: Mapping[BoardList, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterDone:
+    """How many tasks of a quarter a unit finished, and how many of them late."""
+
+    quarter: Quarter
+    late: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitContact:
+    """Whom to call in a unit, and its lateness of the last quarters, the oldest first."""
+
+    unit: str
+    head: str | None
+    telephone: str | None
+    quarters: tuple[QuarterDone, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +193,8 @@ class Board:
     names. `counts` are of the lists that a link opens; of the `found` tasks of the list that was
     asked for `rows` are those of one page, and of the `waiting` ones `to_confirm` the first;
     `unreached` are units with open work in which nobody has an open account, so that reminders
-    and chases reach nobody there.
+    and chases reach nobody there. `leaders` are those in charge of some unit, by their ids,
+    `in_charge` the id of each unit's; `contacts` is empty for who does not chase.
     """
 
     asked: BoardFilter
@@ -148,6 +210,9 @@ class Board:
     unreached: tuple[str, ...]
     may_chase: bool
     today: date
+    leaders: Mapping[str, str]
+    in_charge: Mapping[str, str]
+    contacts: tuple[UnitContact, ...]
 
     @property
     def group(self) -> CountGroup:

@@ -1,22 +1,20 @@
 """Bảng đôn đốc: units down, states across; what each cell counts is what its address opens."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
-from uuid import UUID
+from datetime import date
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.agenda import Idle
-from services.domain.calendar import CalendarMissing
-from services.domain.task.acts.send_chase import chase_refusal
-from services.domain.task.agenda import Rules, agenda
-from services.domain.task.authority import is_stopped, may_decide, may_return_for_form
+from services.domain.task.authority import is_stopped
 from services.domain.task.awaiting import awaited
 from services.domain.task.births import CountGroup
 from services.domain.task.chasing import chasing_office
-from services.domain.task.overdue import left_the_unit, standing_escalations
+from services.domain.task.contacts import open_promise
+from services.domain.task.contributing import owes
+from services.domain.task.overdue import left_the_unit
 from services.domain.task.requests import is_asked
 from services.domain.task.standing import (
     LATE_STANDINGS,
@@ -29,23 +27,28 @@ from services.domain.task.standing import (
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
+from services.queries.board_rows import board_rows, may_confirm
 from services.queries.board_views import (
     BESIDE,
+    NOBODY,
     Board,
     BoardFilter,
     BoardLine,
     BoardList,
-    BoardRow,
-    NextStep,
+    BoardSide,
+    BoardSort,
     OpenTask,
 )
 from services.queries.colleagues import names_of
 from services.queries.count_groups import first_group
+from services.queries.leaders import in_charge_of
 from services.queries.my_work import unit_names
 from services.queries.reachable import unreached
 from services.queries.stretch import WHOLE, Stretch
 from services.queries.task_rows import seen_task, select_tasks
 from services.queries.task_search import Said, is_found
+from services.queries.unit_contacts import unit_contacts
+from services.queries.units import units_that_lead
 from services.queries.viewing import Viewing
 from services.queries.visibility import visible
 
@@ -64,33 +67,32 @@ async def chase_board(
     For those who oversee the ward: the caller has asked. `said` names a task as the page does.
     Raises CalendarMissing.
     """
-    rules = Rules(
-        policy=viewing.policy,
-        calendar=viewing.calendar,
-        calendar_version=viewing.working_days.version,
-    )
     names = await unit_names(connection, ledger.ledger_id)
-    every = await _open_tasks(connection, ledger.ledger_id, viewing)
+    own = await units_that_lead(connection, ledger.ledger_id)
+    leading = await in_charge_of(ledger, own, viewing.today)
+    in_charge = {unit: str(leader.person_id) for unit, leader in leading.items()}
+    every = await _open_tasks(connection, ledger.ledger_id, viewing, asked.side, in_charge)
     tally = Counter(each.task.count_group for each in every)
     asked = replace(asked, group=asked.group or first_group(tally))
     everything = [each for each in every if each.task.count_group is asked.group]
     shown = [each for each in everything if _is_narrowed(each, asked, names, said)]
     collected = [each for each in shown if each.is_sought(asked)]
+    collected.sort(key=_order(asked.sort, names), reverse=asked.backwards)
     chosen = stretch.of(collected)
     to_confirm = [each for each in shown if each.standing is BoardColumn.TO_CONFIRM]
+    to_confirm.sort(key=lambda each: not may_confirm(each.task, viewing))
     waiting = to_confirm[: stretch.length]
-    reported = await _reported_by_name(connection, ledger, [*chosen, *waiting])
-    made = {
-        each.task.stream: _row(each, _next_step(each.task, rules, viewing.now), viewing, reported)
-        for each in [*chosen, *waiting]
-    }
-    units = sorted({each.task.lead for each in shown}, key=lambda unit: names.get(unit, unit))
+    made = await board_rows(connection, ledger, viewing, [*chosen, *waiting])
+    units = [*own, *sorted({unit for each in shown for unit in each.units} - own.keys())]
     owing = sorted({each.task.lead for each in everything})
+    people = await names_of(connection, ledger, {each.person_id for each in leading.values()})
+    leaders = {str(person): name for person, name in people.items()}
+    may_chase = chasing_office(viewing.policy, viewing.holder) is not None
     return Board(
         asked=asked,
         groups={group: tally[group] for group in CountGroup},
-        lines=tuple(_line(unit, shown) for unit in units),
-        totals=_line("", shown),
+        lines=_lines(asked, shown, units, in_charge),
+        totals=_line(BoardFilter(), shown),
         counts=_counts(shown),
         rows=tuple(made[each.task.stream] for each in chosen),
         found=len(collected),
@@ -98,8 +100,13 @@ async def chase_board(
         waiting=len(to_confirm),
         units=names,
         unreached=await unreached(connection, ledger.ledger_id, owing, viewing.today),
-        may_chase=chasing_office(viewing.policy, viewing.holder) is not None,
+        may_chase=may_chase,
         today=viewing.today,
+        leaders=leaders,
+        in_charge=in_charge,
+        contacts=await unit_contacts(connection, ledger, viewing, asked.group, tuple(own))
+        if may_chase and asked.group
+        else (),
     )
 
 
@@ -114,7 +121,11 @@ async def tasks_of(
 
 
 async def _open_tasks(
-    connection: AsyncConnection, ledger_id: str, viewing: Viewing
+    connection: AsyncConnection,
+    ledger_id: str,
+    viewing: Viewing,
+    side: BoardSide,
+    in_charge: Mapping[str, str],
 ) -> list[OpenTask]:
     statement = (
         select_tasks(ledger_id)
@@ -124,10 +135,21 @@ async def _open_tasks(
     )
     rows = await connection.execute(statement)
     seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)
-    return [_open(task, viewing) for task in seen if task is not None]
+    return [
+        _open(task, viewing, units, in_charge.get(task.lead, NOBODY))
+        for task in seen
+        if task is not None and (units := _units(task, side))
+    ]
 
 
-def _open(task: Task, viewing: Viewing) -> OpenTask:
+def _units(task: Task, side: BoardSide) -> tuple[str, ...]:
+    """Whose part is looked at; none of what owes no contribution, where those are meant."""
+    if side is BoardSide.LEAD:
+        return (task.lead,)
+    return () if is_stopped(task) else tuple(each for each in task.supporting if owes(task, each))
+
+
+def _open(task: Task, viewing: Viewing, units: tuple[str, ...], leader: str) -> OpenTask:
     policy, calendar, today = viewing.policy, viewing.calendar, viewing.today
     column = standing(task, policy, calendar, today)
     in_list = {
@@ -145,6 +167,8 @@ def _open(task: Task, viewing: Viewing) -> OpenTask:
         silent_for=silent_for(task, calendar, today),
         awaited=awaited(task, policy, calendar),
         lists=frozenset(each for each in BoardList if in_list[each]),
+        units=units,
+        leader=leader,
     )
 
 
@@ -153,15 +177,48 @@ def _is_narrowed(
 ) -> bool:
     if asked.kind and open_task.task.kind != asked.kind:
         return False
+    if open_task.days_late < asked.late_from:
+        return False
     unit = names.get(open_task.task.lead, "")
     return is_found(asked.wanted, open_task.task, said, [unit])
 
 
-def _line(unit: str, shown: Sequence[OpenTask]) -> BoardLine:
-    own = [each for each in shown if not unit or each.task.lead == unit]
+def _order(sort: BoardSort, names: Mapping[str, str]) -> Callable[[OpenTask], Any]:
+    """What the list is ordered by; among equals the due day: the rows come in its order."""
+
+    def key(each: OpenTask) -> Any:
+        promise = open_promise(each.task.promises)
+        return {
+            BoardSort.DUE: each.task.by_due_day,
+            BoardSort.LATE: each.days_late,
+            BoardSort.UNIT: names.get(each.task.lead, each.task.lead),
+            BoardSort.CHASES: each.task.chases,
+            BoardSort.PROMISE: promise.by_on if promise else date.max,
+            BoardSort.SIGN: each.silent_for,
+        }[sort]
+
+    return key
+
+
+def _lines(
+    asked: BoardFilter,
+    shown: Sequence[OpenTask],
+    units: Sequence[str],
+    in_charge: Mapping[str, str],
+) -> tuple[BoardLine, ...]:
+    """Every unit of the ward, also without open work; or each leader in charge of some."""
+    if not asked.by_leader:
+        return tuple(_line(BoardFilter(unit=unit), shown) for unit in units)
+    leaders = dict.fromkeys([*in_charge.values(), *(each.leader for each in shown)])
+    return tuple(_line(BoardFilter(leader=leader), shown) for leader in leaders)
+
+
+def _line(of: BoardFilter, shown: Sequence[OpenTask]) -> BoardLine:
+    own = [each for each in shown if each.is_sought(replace(of, sought=BoardList.ALL))]
     counter = Counter(each.standing for each in own)
     return BoardLine(
-        unit=unit,
+        unit=of.unit,
+        leader=of.leader,
         counts={column: counter[column] for column in BoardColumn},
         total=len(own),
         beside={each: sum(each in task.lists for task in own) for each in BESIDE},
@@ -183,46 +240,3 @@ def _counts(shown: Sequence[OpenTask]) -> Mapping[BoardList | BoardColumn, int]:
         sought: sum(each.is_sought(BoardFilter(sought=sought)) for each in shown)
         for sought in wanted
     }
-
-
-def _next_step(task: Task, rules: Rules, now: datetime) -> NextStep:
-    try:
-        planned = agenda(task, rules, now)
-    except CalendarMissing:  # a year that nobody has decided yet spoils no board
-        return NextStep(step=Idle.CALENDAR)
-    return NextStep(step=next(iter(planned.due), planned.coming) or planned.idle)
-
-
-async def _reported_by_name(
-    connection: AsyncConnection, ledger: Ledger, shown: Sequence[OpenTask]
-) -> Mapping[UUID, str]:
-    """The names of the leaders in charge whom tasks on this page were told."""
-    reported = {
-        escalated.person_id
-        for each in shown
-        for escalated in (each.task.escalation, *each.task.overdue_escalations)
-        if escalated and escalated.person_id
-    }
-    return await names_of(connection, ledger, reported)
-
-
-def _row(
-    open_task: OpenTask, step: NextStep, viewing: Viewing, reported: Mapping[UUID, str]
-) -> BoardRow:
-    escalated_to = open_task.task.escalation
-    overdue = next(reversed(standing_escalations(open_task.task)), None)
-    refusal = chase_refusal(open_task.task, viewing.policy, viewing.today)
-    decides = may_decide(open_task.task, viewing.policy, viewing.holder) or may_return_for_form(
-        open_task.task, viewing.policy, viewing.holder
-    )
-    return BoardRow(
-        open=open_task,
-        next_step=step,
-        closed_to_chase=refusal.sentence if refusal else None,
-        decides=decides,
-        reported=reported.get(escalated_to.person_id)
-        if escalated_to and escalated_to.person_id
-        else None,
-        overdue=overdue,
-        overdue_person=reported.get(overdue.person_id) if overdue and overdue.person_id else None,
-    )

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.roles import TITLES, WORKING, Office
+from services.domain.roles import SIGNING, TITLES, WORKING, Office
 from services.ledger.port import Ledger
 from services.projections.tables import offices, people
 from services.queries.my_work import held_on
@@ -47,6 +47,29 @@ async def _names(
     found = {row.person_id: row.name_text_id for row in await connection.execute(statement)}
     bodies = await ledger.texts(set(found.values()))
     return {person: bodies[text] for person, text in found.items() if text in bodies}
+
+
+async def heads_of(
+    connection: AsyncConnection, ledger: Ledger, units: Collection[str], today: date
+) -> Mapping[str, str]:
+    """Who heads each of these units on that day, by the unit; a unit without a head is left out.
+
+    Raises LedgerUnavailable.
+    """
+    rows = await connection.execute(
+        select(offices.c.person_id, offices.c.unit).where(
+            held_on(ledger.ledger_id, today),
+            offices.c.office.in_([each.value for each in SIGNING]),
+            offices.c.unit.in_(sorted(units)),
+        )
+    )
+    held = [(row.person_id, row.unit) for row in rows]
+    names = await names_of(connection, ledger, {person for person, _ in held})
+    heads: dict[str, list[str]] = {}
+    for person, unit in held:
+        if person in names:
+            heads.setdefault(unit, []).append(names[person])
+    return {unit: ", ".join(sorted(each)) for unit, each in heads.items()}
 
 
 async def office_holders(

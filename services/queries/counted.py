@@ -11,7 +11,7 @@ from services.domain.task.state import Task
 from services.projections.tables import tasks
 from services.queries.overview_views import BoxedTask, OverviewFilter, Place
 from services.queries.task_rows import seen_task, select_tasks
-from services.queries.viewing import Viewing, days_late_or_none
+from services.queries.viewing import Viewing, days_late_in_all_or_none
 from services.queries.visibility import visible
 
 
@@ -33,7 +33,7 @@ async def counted(
     """
     running = await running_tasks(connection, ledger_id, viewing)
     places = [
-        Place(due_on=row.task.by_due_day, stream=row.task.stream)
+        Place(due_on=row.task.by_due_day, stream=row.task.stream, lead=row.task.lead)
         for row in running
         if which.holds(row.task.lead, row.box, row.task.listed_on, row.task.count_group)
     ]
@@ -50,7 +50,7 @@ async def counted(
         .where(visible(tasks, viewing.policy, viewing.holder))
     )
     places += [
-        Place(due_on=row.due_on or date.max, stream=row.stream)
+        Place(due_on=row.due_on or date.max, stream=row.stream, lead=row.lead_unit)
         for row in await connection.execute(statement)
         if which.holds(row.lead_unit, OfficialStatus(row.final_status), row.listed_on, which.group)
     ]
@@ -63,7 +63,8 @@ async def of_places(
     """The tasks of some places, in their order."""
     wanted = [place.stream for place in places]
     statement = select_tasks(ledger_id).where(tasks.c.stream.in_(wanted))
-    return tuple(await _boxed(connection, statement, viewing))
+    boxed = {row.task.stream: row for row in await _boxed(connection, statement, viewing)}
+    return tuple(boxed[stream] for stream in wanted if stream in boxed)
 
 
 async def _boxed(
@@ -79,7 +80,7 @@ async def _boxed(
 
 def _row(task: Task, viewing: Viewing) -> BoxedTask:
     return BoxedTask(
-        task=task, box=box(task, viewing.today), days_late=days_late_or_none(task, viewing)
+        task=task, box=box(task, viewing.today), days_late=days_late_in_all_or_none(task, viewing)
     )
 
 

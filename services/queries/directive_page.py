@@ -220,7 +220,7 @@ async def _telling(
         visible=visible,
     )
     units = {code: fold_unit(around.of(unit_stream(code))) for code in codes}
-    return telling, {code: unit.name if unit else code for code, unit in units.items()}
+    return telling, {code: unit.called if unit else code for code, unit in units.items()}
 
 
 def _old_texts(facts: Sequence[Fact], directive: Directive) -> set[UUID]:

@@ -16,10 +16,8 @@ from services.queries.units import units_that_lead
 
 
 def asks_who_is_in_charge(acting: Acting) -> bool:
-    """Whether some step of the ward's rules is for one leader, and this person is a leader."""
-    chains = acting.rules.policy.chains
-    by_one = any(rung.in_charge for chain in chains for rung in chain.rungs)
-    return by_one and acting.holder.find(LEADING) is not None
+    """Whether this person is a leader: some acts are for the one in charge alone."""
+    return acting.holder.find(LEADING) is not None
 
 
 async def beside_leaders(

@@ -1,30 +1,23 @@
 """Nhật ký: who did what, when, on which item, under which office; refusals among them.
 
-The rows are the ledger's own events, newest first by position; nothing is grouped or left out.
+The rows are the ledger's own events in the order of their positions; nothing is left out.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.commands.rules import NO_EVENT
 from services.domain.facts import Fact
 from services.domain.instants import end_of, start_of
 from services.ledger.port import Ledger
+from services.queries.log_asked import Conditions, conditions
 from services.queries.log_lines import lines_of
-from services.queries.log_rights import (
-    Reader,
-    about,
-    about_these,
-    events,
-    payloads,
-    streams_of_item,
-    streams_of_units,
-)
-from services.queries.log_views import CLOCK, KIND_GROUPS, SETTING_UP, LogFilter, LogLine, LogPage
+from services.queries.log_rights import Reader, events, payloads
+from services.queries.log_views import COUNTED, LogFilter, LogLine, LogPage
 from services.queries.my_work import unit_names
 from services.queries.stored_facts import stored_fact
 
@@ -32,25 +25,73 @@ from services.queries.stored_facts import stored_fact
 async def log_page(
     connection: AsyncConnection, ledger: Ledger, reader: Reader, wanted: LogFilter
 ) -> LogPage:
-    """One page of the acts that this person may know of, newest first.
+    """One page of the acts that this person may know of, in the order that was asked for.
 
-    One row more than a page is asked for: it says whether there is an older page.
+    One row more than a page is asked for: it says whether there is a page behind it.
     """
-    rows = (await connection.execute(await page_statement(connection, reader, wanted))).all()
+    asked = await conditions(connection, reader, wanted)
+    statement = _page(reader, [*asked, *_from_where(wanted)], wanted)
+    rows = (await connection.execute(statement)).all()
     shown = rows[: wanted.limit]
-    units = await unit_names(connection, reader.ledger_id)
+    ahead = len(rows) > wanted.limit
+    behind = bool(shown) and await _is_behind(connection, reader, asked, wanted, shown[0].position)
+    if wanted.ascending != wanted.oldest_first:
+        shown = shown[::-1]
+    total, is_counted = await _counted(connection, reader, asked)
+    ends = sorted((shown[0].position, shown[-1].position)) if shown else (0, 0)
+    has_older, has_newer = (behind, ahead) if wanted.ascending else (ahead, behind)
     return LogPage(
         lines=await lines_of(connection, ledger, reader, _facts(shown)),
-        older=shown[-1].position if len(rows) > wanted.limit else None,
-        units=units,
+        older=ends[0] if has_older else None,
+        newer=ends[1] if has_newer else None,
+        total=total,
+        is_counted=is_counted,
+        units=await unit_names(connection, reader.ledger_id),
     )
+
+
+async def count_acts(
+    connection: AsyncConnection, reader: Reader, asked: Conditions, most: int
+) -> int:
+    """How many acts there are; one more than `most` says that there are more."""
+    some = _readable(reader, asked, literal(1)).limit(most + 1).subquery()
+    return (await connection.execute(select(func.count()).select_from(some))).scalar_one()
+
+
+async def _counted(
+    connection: AsyncConnection, reader: Reader, asked: Conditions
+) -> tuple[int, bool]:
+    """How many acts there are, and whether that is all of them."""
+    if reader.sees_all and not asked:  # positions have no gaps
+        own = events.c.ledger_id == reader.ledger_id
+        newest = await connection.execute(select(func.max(events.c.position)).where(own))
+        return newest.scalar() or 0, True
+    amount = await count_acts(connection, reader, asked, COUNTED)
+    return min(amount, COUNTED), amount <= COUNTED
+
+
+async def page_at(
+    connection: AsyncConnection, reader: Reader, day: date, *, oldest_first: bool
+) -> int | None:
+    """The position before which (oldest first: after which) the page of a day begins.
+
+    None where the day lies beyond all acts, so that the first page is the one that is meant.
+    """
+    own = events.c.ledger_id == reader.ledger_id
+    statement = (
+        select(func.max(events.c.position)).where(own, events.c.occurred_at < start_of(day))
+        if oldest_first
+        else select(func.min(events.c.position)).where(own, events.c.occurred_at >= end_of(day))
+    )
+    position: int | None = (await connection.execute(statement)).scalar()
+    return position
 
 
 async def log_event(
     connection: AsyncConnection, ledger: Ledger, reader: Reader, position: int
 ) -> tuple[LogLine, Mapping[str, str]]:
     """One act and the names of units; raises NotFound for what is not there or not theirs."""
-    statement = _statement(reader, [events.c.position == position], 1)
+    statement = _page(reader, [events.c.position == position], LogFilter(limit=0))
     rows = (await connection.execute(statement)).all()
     if not rows:
         raise NO_EVENT.refuse()
@@ -62,62 +103,54 @@ async def page_statement(
     connection: AsyncConnection, reader: Reader, wanted: LogFilter
 ) -> Select[Any]:
     """The statement of a page; by itself for those who look at its plan."""
-    conditions = _asked(reader, wanted)
-    if wanted.item is not None:
-        rows = await connection.execute(streams_of_item(reader.ledger_id, wanted.item))
-        conditions.append(about_these(rows.scalars().all()))
-    return _statement(reader, conditions, wanted.limit + 1)
+    asked = await conditions(connection, reader, wanted)
+    return _page(reader, [*asked, *_from_where(wanted)], wanted)
 
 
-def _statement(
-    reader: Reader, conditions: Sequence[ColumnElement[bool]], limit: int
+def _readable(
+    reader: Reader, asked: Sequence[ColumnElement[bool]], *columns: ColumnElement[Any]
 ) -> Select[Any]:
+    """The acts that are asked for, of those that this person may know of."""
+    return select(*columns).where(
+        events.c.ledger_id == reader.ledger_id, reader.may_read(), *asked
+    )
+
+
+def _page(reader: Reader, asked: Sequence[ColumnElement[bool]], wanted: LogFilter) -> Select[Any]:
     # The page is cut before payloads are fetched: only what is shown is opened.
+    columns = (events.c.ledger_id, events.c.position, events.c.leaf, events.c.record)
+    position = events.c.position.asc() if wanted.ascending else events.c.position.desc()
     page = (
-        select(events.c.ledger_id, events.c.position, events.c.leaf, events.c.record)
-        .where(events.c.ledger_id == reader.ledger_id, reader.may_read(), *conditions)
-        .order_by(events.c.position.desc())
-        .limit(limit)
+        _readable(reader, asked, *columns)
+        .order_by(position)
+        .limit(wanted.limit + 1)
         .subquery("page")
     )
     beside = (payloads.c.ledger_id == page.c.ledger_id) & (payloads.c.position == page.c.position)
+    order = page.c.position.asc() if wanted.ascending else page.c.position.desc()
     return (
         select(page.c.position, page.c.leaf, page.c.record, payloads.c.payload)
         .select_from(page.join(payloads, beside))
-        .order_by(page.c.position.desc())
+        .order_by(order)
     )
 
 
-def _asked(reader: Reader, wanted: LogFilter) -> list[ColumnElement[bool]]:
-    collected: list[ColumnElement[bool]] = []
-    if wanted.person == CLOCK:
-        collected.append(events.c.person_id.is_(None))
-    elif isinstance(wanted.person, UUID):
-        collected.append(events.c.person_id == wanted.person)
-    if wanted.unit is not None:
-        collected.append(_of_unit(reader.ledger_id, wanted.unit))
-    if wanted.kind is not None:
-        collected += _of_kind(wanted.kind)
-    if wanted.from_on is not None:
-        collected.append(events.c.occurred_at >= start_of(wanted.from_on))
-    if wanted.until_on is not None:
-        collected.append(events.c.occurred_at < end_of(wanted.until_on))
+def _from_where(wanted: LogFilter) -> Conditions:
+    """Where the page begins."""
     if wanted.before is not None:
-        collected.append(events.c.position < wanted.before)
-    return collected
+        return [events.c.position < wanted.before]
+    return [events.c.position > wanted.after] if wanted.after is not None else []
 
 
-def _of_kind(kind: str) -> list[ColumnElement[bool]]:
-    if kind not in KIND_GROUPS:
-        return [events.c.type == kind]
-    types = events.c.type.in_([kind_group.TYPE for kind_group in KIND_GROUPS[kind]])
-    return [types, events.c.setting_up] if kind == SETTING_UP else [types]
-
-
-def _of_unit(ledger_id: str, unit: str) -> ColumnElement[bool]:
-    """What happened on the unit's work, and what was done under an office of it on that day."""
-    on_its_work = about(streams_of_units(ledger_id, [unit]))
-    return on_its_work | (events.c.actor_unit == unit)
+async def _is_behind(
+    connection: AsyncConnection, reader: Reader, asked: Conditions, wanted: LogFilter, first: int
+) -> bool:
+    """Whether acts lie before the first one that was read, seen in the direction of reading."""
+    if wanted.before is None and wanted.after is None:
+        return False
+    beyond = events.c.position < first if wanted.ascending else events.c.position > first
+    statement = _readable(reader, [*asked, beyond], literal(1)).limit(1)
+    return (await connection.execute(statement)).first() is not None
 
 
 def _facts(rows: Sequence[Row[Any]]) -> list[tuple[Fact, str]]:

@@ -5,10 +5,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
-from services.projections.tables import assignments, listed, offices, people, units
+from services.projections.tables import assignments, listed, offices, people, tasks, units
 from services.queries.log_rights import Reader, events
 from services.queries.log_views import ItemChoice, LogChoices
 from services.queries.search import by_given_name
+from services.queries.visibility import visible
 
 
 async def log_choices(connection: AsyncConnection, ledger: Ledger, reader: Reader) -> LogChoices:
@@ -17,6 +18,7 @@ async def log_choices(connection: AsyncConnection, ledger: Ledger, reader: Reade
         people=await _people(connection, ledger, reader),
         units=await _units(connection, reader),
         items=await _items(connection, reader),
+        periods=await _periods(connection, reader),
     )
 
 
@@ -64,3 +66,14 @@ async def _items(connection: AsyncConnection, reader: Reader) -> tuple[ItemChoic
         for row in await connection.execute(statement)
         if (seen := reader.sight(row)) is not Sight.NOTHING
     )
+
+
+async def _periods(connection: AsyncConnection, reader: Reader) -> tuple[str, ...]:
+    """The codes of the periods of the tasks that this person may see."""
+    statement = (
+        select(tasks.c.period)
+        .where(tasks.c.ledger_id == reader.ledger_id, tasks.c.period.is_not(None))
+        .where(visible(tasks, reader.policy, reader.holder))
+        .distinct()
+    )
+    return tuple(sorted((await connection.execute(statement)).scalars()))

@@ -24,8 +24,9 @@ from services.domain.task.authority import sees_texts
 from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, listed, people, tasks, units
+from services.queries.log_figures import figures_of
 from services.queries.log_rights import Reader, events, further_refusals
-from services.queries.log_views import FurtherRefused, LogLine, Subject
+from services.queries.log_views import FurtherRefused, LogFigure, LogLine, Subject
 from services.queries.task_page import text_ids
 from services.queries.task_rows import select_titled
 from services.queries.views import Doer
@@ -45,6 +46,7 @@ class _Around:
     links: Mapping[int, UUID | None]
     units: Mapping[str, str]
     further: Mapping[int, FurtherRefused]
+    figures: Mapping[int, tuple[LogFigure, ...]]
     whole: bool
 
     def line(self, fact: Fact, leaf: str) -> LogLine:
@@ -67,6 +69,7 @@ class _Around:
             linked_by=self._linked_by(fact),
             unit=self.units.get(stream),
             further=self.further.get(fact.position),
+            figures=self.figures.get(fact.position, ()),
         )
 
     def _linked_by(self, fact: Fact) -> Doer | None:
@@ -114,12 +117,10 @@ async def lines_of(
     rows = await _people(
         connection, reader.ledger_id, streams, [fact for fact, _ in facts], set(links.values())
     )
-    readable = {
-        ref
-        for fact, _ in facts
-        if sees_texts(reader.holder) and _may_read_words(fact, subjects)
-        for ref in _typed(fact, whole=whole)
-    }
+    worded = [
+        fact for fact, _ in facts if sees_texts(reader.holder) and _may_read_words(fact, subjects)
+    ]
+    readable = {ref for fact in worded for ref in _typed(fact, whole=whole)}
     bodies = await ledger.texts(readable | {row.name_text_id for row in rows})
     around = _Around(
         reader=reader,
@@ -136,6 +137,7 @@ async def lines_of(
         links=links,
         units=await _units(connection, reader.ledger_id, streams),
         further=await _further(connection, reader.ledger_id, [fact for fact, _ in facts]),
+        figures=await figures_of(connection, reader.ledger_id, worded, bodies),
         whole=whole,
     )
     return tuple(around.line(fact, leaf) for fact, leaf in facts)

@@ -105,7 +105,7 @@ class Reader:
         if self.units:
             rights.append(about(streams_of_units(self.ledger_id, self.units)))
         if self.administers:
-            rights += [_of_category(category) for category in _ADMINISTERED]
+            rights += [of_category(category) for category in _ADMINISTERED]
         return or_(*rights)
 
     def sight(self, row: Row[Any]) -> Sight:
@@ -127,17 +127,6 @@ def streams_of_units(ledger_id: str, codes: Collection[str]) -> Select[Any]:
     return select(result.c.stream)
 
 
-def streams_of_item(ledger_id: str, code: str) -> Select[Any]:
-    """An item and all its tasks."""
-    result = union_all(
-        select(tasks.c.stream).where(tasks.c.ledger_id == ledger_id, tasks.c.assignment == code),
-        select(assignments.c.stream).where(
-            assignments.c.ledger_id == ledger_id, assignments.c.code == code
-        ),
-    ).subquery()
-    return select(result.c.stream)
-
-
 def about(streams: Select[Any]) -> ColumnElement[bool]:
     """Acts on these streams, and what was refused there."""
     return events.c.subject.in_(streams)
@@ -150,6 +139,7 @@ def about_these(streams: Collection[str]) -> ColumnElement[bool]:
     return or_(events.c.stream_key.in_(keys), refused)
 
 
-def _of_category(category: str) -> ColumnElement[bool]:
+def of_category(category: str) -> ColumnElement[bool]:
+    """Acts on all streams of a category."""
     # "." is the next code point after "-": the range holds exactly the category.
     return and_(events.c.subject >= f"{category}-", events.c.subject < f"{category}.")

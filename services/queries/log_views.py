@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from services.domain.assignment.events import MeasureAsked
 from services.domain.directory.consent_events import (
     InitialSetUpEnded,
     LinkConsented,
@@ -25,11 +27,21 @@ from services.domain.directory.events import (
     SessionsEnded,
 )
 from services.domain.facts import Event, Fact
-from services.queries.views import Doer
+from services.domain.task.acts.confirm_submission import SubmissionConfirmed
+from services.domain.task.acts.return_contribution import ContributionReturned
+from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.events import (
+    ContributionMissed,
+    DeadlineMissed,
+    OverdueEscalated,
+    RequestEscalated,
+    TaskEscalated,
+)
+from services.queries.views import Doer, FigureLine
 
 CLOCK = "he-thong"  # the choice of a person that means: nobody, the clock did it
 
-PAGE: Final = 50
+PAGE: Final = 30
 # Choices of a kind that mean several: everything that lets somebody act or sign in, and of that
 # what counted at once because the ward was being set up.
 APPOINTING: Final = "chuc-vu-tai-khoan"
@@ -53,24 +65,59 @@ KIND_GROUPS: Final[Mapping[str, tuple[type[Event], ...]]] = {
     ),
     SETTING_UP: (OfficeGranted, LinkIssued),
 }
+# So many are counted at most: a count of years would cost as much as reading them.
+COUNTED: Final = 2000
+
+
+class LogOutcome(StrEnum):
+    """What became of work: a missed day, a return, a report to the leaders, a confirmation."""
+
+    LATE = "late"
+    RETURNED = "returned"
+    ESCALATED = "escalated"
+    CONFIRMED = "confirmed"
+
+
+OUTCOMES: Final[Mapping[LogOutcome, tuple[type[Event], ...]]] = {
+    LogOutcome.LATE: (DeadlineMissed, ContributionMissed),
+    LogOutcome.RETURNED: (SubmissionReturned, ContributionReturned),
+    LogOutcome.ESCALATED: (TaskEscalated, OverdueEscalated, RequestEscalated),
+    LogOutcome.CONFIRMED: (SubmissionConfirmed,),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogFilter:
     """What is asked for; None asks for everything. Days in Asia/Ho_Chi_Minh, both inclusive.
 
-    `person` is a person's id or `CLOCK`; `kind` an event's type or one of `KIND_GROUPS`;
-    `before` is the position that the page ends before; `limit` the lines of a page.
+    `person` is a person's id or `CLOCK`; `person_unit` the unit under which somebody acted, `unit`
+    one that leads or supports the work; `period` that of the task; `kind` an event's type or one
+    of `KIND_GROUPS`; `number` is that of a source of work. The page ends
+    `before` a position or begins `after` one; `limit` are its lines.
     """
 
     person: UUID | str | None = None
+    people_only: bool = False
+    person_unit: str | None = None
     unit: str | None = None
     item: str | None = None
+    period: str | None = None
     kind: str | None = None
+    outcome: LogOutcome | None = None
+    number: str = ""
     from_on: date | None = None
     until_on: date | None = None
+    oldest_first: bool = False
     before: int | None = None
+    after: int | None = None
     limit: int = PAGE
+
+    @property
+    def ascending(self) -> bool:
+        """Whether the page is read upwards from where it begins."""
+        if self.before is not None:
+            return False
+        return self.oldest_first or self.after is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +148,14 @@ class FurtherRefused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogFigure:
+    """A figure of a report with the measure that it answers."""
+
+    asked: MeasureAsked
+    given: FigureLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogLine:
     """One act: the fact, who did it, what it is about, whom it concerns.
 
@@ -108,7 +163,8 @@ class LogLine:
     `hidden` says that something was typed which is not shown; `person_id` is of whom it concerns.
     `leaf` is the record's hash (hex). `linked_by` issued the link by which a password was set;
     `unit` is the code of the unit of the directory that the act is about; `further` goes with the
-    word that a day's later refusals are only counted, None while there are none.
+    word that a day's later refusals are only counted, None while there are none; `figures` are
+    those of a report, where its task shows them to this reader.
     """
 
     fact: Fact
@@ -124,14 +180,22 @@ class LogLine:
     linked_by: Doer | None = None
     unit: str | None = None
     further: FurtherRefused | None = None
+    figures: tuple[LogFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogPage:
-    """Newest first; `older` is where the next page begins, None at the end."""
+    """One page in the order that was asked for, and how many acts there are in all.
+
+    `older` is what the page of older acts ends before, `newer` what the page of newer ones begins
+    after; None where there are none. Without `is_counted` there are more than `total`.
+    """
 
     lines: tuple[LogLine, ...]
     older: int | None
+    newer: int | None
+    total: int
+    is_counted: bool
     units: Mapping[str, str]
 
 
@@ -151,3 +215,4 @@ class LogChoices:
     people: Mapping[str, str]
     units: Mapping[str, str]
     items: tuple[ItemChoice, ...]
+    periods: tuple[str, ...]

@@ -34,6 +34,7 @@ from services.domain.task.specialists import waits_for_naming
 from services.domain.task.state import Stage, Task
 from services.domain.task.step_limits import expired_shown_to
 from services.domain.task.values import LastReminder
+from services.domain.titles import UnitName
 from services.projections.tables import offices, tasks, units
 from services.queries.task_rows import seen_task, select_tasks
 from services.queries.viewing import Viewing, days_late_or_none, days_left_or_none
@@ -75,11 +76,15 @@ async def my_work(connection: AsyncConnection, ledger_id: str, viewing: Viewing)
 
 
 async def unit_names(connection: AsyncConnection, ledger_id: str) -> dict[str, str]:
-    """The official name of each unit by its code."""
+    """The official name of each unit by its code, with the titles of its head and deputies."""
     rows = await connection.execute(
-        select(units.c.code, units.c.name).where(units.c.ledger_id == ledger_id)
+        select(units.c.code, units.c.name, units.c.head_title, units.c.deputy_title).where(
+            units.c.ledger_id == ledger_id
+        )
     )
-    return {row.code: row.name for row in rows}
+    return {
+        row.code: UnitName(row.name, head=row.head_title, deputy=row.deputy_title) for row in rows
+    }
 
 
 async def leading_and_signing(

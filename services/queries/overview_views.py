@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
-from services.domain.assignment.events import Measure
+from services.domain.results.series import Attainment
 from services.domain.task.births import CountGroup
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Task
+from services.queries.results import IndicatorRow
 
 
 class CountFilter(StrEnum):
@@ -52,10 +52,49 @@ class Quarter:
         """Its first day."""
         return date(self.year, 3 * self.number - 2, 1)
 
+    @property
+    def quarters(self) -> tuple["Quarter", ...]:
+        """Itself, as a year has four."""
+        return (self,)
+
+    @property
+    def before(self) -> "Quarter":
+        """The quarter before it."""
+        return self.moved(-1)
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return Quarter.of(day) == self
+
     def moved(self, by: int) -> "Quarter":
         """So many quarters later, or earlier."""
         count = self.year * 4 + self.number - 1 + by
         return Quarter(count // 4, count % 4 + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedYear:
+    """A calendar year, by the days under which what falls into it is listed."""
+
+    year: int
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """Its four quarters."""
+        return tuple(Quarter(self.year, number) for number in range(1, 5))
+
+    @property
+    def before(self) -> "CountedYear":
+        """The year before it."""
+        return CountedYear(self.year - 1)
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return day.year == self.year
+
+
+# The period of an overview; None is everything since the plan began.
+Within = Quarter | CountedYear | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +103,7 @@ class OverviewFilter:
 
     unit: str | None = None
     standing: CountFilter | None = None
-    quarter: Quarter | None = None
+    within: Within = None
     group: CountGroup = CountGroup.ROUTINE
 
     def holds(self, lead: str, box: OfficialStatus, listed_on: date, group: CountGroup) -> bool:
@@ -76,7 +115,7 @@ class OverviewFilter:
             self.group is group
             and self.unit in {None, lead}
             and (box.in_force if self.standing is None else box in self.standing.boxes)
-            and self.quarter in {None, Quarter.of(listed_on)}
+            and (self.within is None or self.within.holds(listed_on))
         )
 
 
@@ -86,13 +125,15 @@ class Place:
 
     due_on: date
     stream: str
+    lead: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoxedTask:
     """A task with its official box of the day.
 
-    `days_late` are working days, 0 in time; None where a year in between has no calendar yet.
+    `days_late` are working days, of what was done late those until it was done, 0 in time; None
+    where a year in between has no calendar yet.
     """
 
     task: Task
@@ -117,32 +158,43 @@ class Count:
         """How many in one box, or in the two of what was late."""
         return sum(self.counts[box] for box in standing.boxes)
 
+    @property
+    def late_share(self) -> float:
+        """Which part of what is in force was or is late; nothing of nothing."""
+        return self.of(CountFilter.LATE) / self.total if self.total else 0.0
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorLine:
-    """A measure that is due, the plan's target, and the last figure that was confirmed."""
-
-    stream: str
-    lead_unit: str
-    due_on: date | None
-    measure: Measure
-    value: Decimal | None
-    period: str | None
+    @property
+    def punctual(self) -> int | None:
+        """How many per cent of what was due are done in time; None while nothing was due."""
+        in_time, late = self.of(CountFilter.DONE_IN_TIME), self.of(CountFilter.LATE)
+        due = in_time + late
+        return round(100 * in_time / due) if due else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """One screen for the ward's leaders, as of `today`.
 
-    It counts the tasks of one `group`; `groups` says how many are in force in each of them.
+    It counts the tasks of one `group` whose day lies `within` a period; `groups` says how many are
+    in force in each of them. `before` is the ward in the period before, None of everything.
+    `by_unit` begins with the largest share of late work. `late` counts what is late today
+    whenever it was due, `latest` are the first of it. `indicators` are the rows of the plan.
     """
 
     today: date
     group: CountGroup
     groups: Mapping[CountGroup, int]
+    within: Within
+    first_year: int
     ward: Count
+    before: Count | None
     by_unit: tuple[Count, ...]
     trend: tuple[Count, ...]
-    indicators: tuple[IndicatorLine, ...]
+    indicators: tuple[IndicatorRow, ...]
+    late: int
     latest: tuple[BoxedTask, ...]
     units: Mapping[str, str]
+
+    def reached(self) -> int:
+        """How many rows of the plan's indicators reach what they should."""
+        return sum(row.attainment is Attainment.REACHED for row in self.indicators)

@@ -19,7 +19,7 @@ async def unit_names_at(ledger: Ledger, programme: Programme, position: int) -> 
     codes = {code for row in rows for code in (row.terms.lead_unit, *row.terms.supporting_units)}
     around = await ledger.read([unit_stream(code) for code in codes])
     return {
-        code: unit.name
+        code: unit.called
         for code in codes
         if (unit := fold_unit(_until(around.of(unit_stream(code)), position))) is not None
     }

@@ -42,7 +42,7 @@ from services.queries.trail import (
     trail,
     units_of,
 )
-from services.queries.views import MeasureLine, SpecialistLine, TaskPage
+from services.queries.views import InstructionLine, MeasureLine, SpecialistLine, TaskPage
 
 
 async def task_page(ledger: Ledger, stream: str, context: DecisionContext) -> TaskPage:
@@ -137,6 +137,7 @@ class _Beside:
             specialists=_specialists(task, telling),
             explained=self._explained(task, facts, units, answers),
             programme=answering_programme(task, self.around, policy),
+            instruction=_instruction(task, telling),
         )
 
     def _telling_of(self, task: Task) -> NameBook:
@@ -182,6 +183,14 @@ def _specialists(task: Task, telling: NameBook) -> tuple[SpecialistLine, ...]:
     )
 
 
+def _instruction(task: Task, telling: NameBook) -> InstructionLine | None:
+    given = None if task.ending else task.instruction
+    if given is None:
+        return None
+    name = telling.names.get(given.by) if given.by else None
+    return InstructionLine(given=given, words=telling.words(given.text), name=name)
+
+
 def _around(task: Task, facts: Sequence[Fact], policy: Policy) -> list[str]:
     return [
         *((assignment_stream(task.item),) if task.item else ()),
@@ -207,7 +216,7 @@ def _unit_names(
 ) -> Mapping[str, str]:
     codes = _units_around(task, facts, policy)
     collected = {code: fold_unit(around.of(unit_stream(code))) for code in codes}
-    return {code: unit.name if unit else code for code, unit in collected.items()}
+    return {code: unit.called if unit else code for code, unit in collected.items()}
 
 
 def _item(task: Task, opened: Assignment | None) -> str:

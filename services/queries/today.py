@@ -1,4 +1,4 @@
-"""Hôm nay có gì mới: the facts of today on every task of the ward, newest first."""
+"""Diễn biến trong ngày: the facts of today on every task of the ward, newest first."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final

@@ -9,7 +9,7 @@ from services.domain.calendar_facts import CalendarInForce, calendar_streams
 from services.domain.instants import day_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder
-from services.domain.task.standing import days_late
+from services.domain.task.standing import days_late, days_late_in_all
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
 
@@ -47,6 +47,14 @@ def days_late_or_none(task: Task, viewing: Viewing) -> int | None:
     """
     try:
         return days_late(task, viewing.calendar, viewing.today)
+    except CalendarMissing:
+        return None
+
+
+def days_late_in_all_or_none(task: Task, viewing: Viewing) -> int | None:
+    """The same, of finished tasks too: until the day that counts."""
+    try:
+        return days_late_in_all(task, viewing.calendar, viewing.today)
     except CalendarMissing:
         return None
 

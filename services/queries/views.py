@@ -11,6 +11,7 @@ from services.domain.facts import Event
 from services.domain.papers import Paper
 from services.domain.task.awaiting import Awaited
 from services.domain.task.cause_claims import described
+from services.domain.task.contacts import Instruction
 from services.domain.task.contesting import described as contest_described
 from services.domain.task.contributing import unsigned_of
 from services.domain.task.corrections import correction_asked
@@ -110,6 +111,15 @@ class SpecialistLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InstructionLine:
+    """What a leader asked of the unit; without `words` or `name` that was erased."""
+
+    given: Instruction
+    words: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureLine:
     """A measure that is due, and what the plan wants of it (None for a restricted task)."""
 
@@ -172,6 +182,7 @@ class TaskPage:
     explained: Explained | None
     colleagues: Mapping[str, str] = field(default_factory=dict)
     programme: AnsweringProgramme | None = None
+    instruction: InstructionLine | None = None
 
     @property
     def cause_claims(self) -> Mapping[str, str]:

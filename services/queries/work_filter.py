@@ -94,7 +94,7 @@ def people_of(work: MyWork) -> frozenset[UUID]:
 def periods_of(work: MyWork) -> Sequence[str]:
     """The periods that one may choose from, the newest first."""
     periods = {row.task.period for group in work.groups for row in group.rows}
-    return sorted(periods, reverse=True)
+    return sorted(periods - {""}, reverse=True)
 
 
 def _fits(row: WorkRow, asked: WorkFilter, work: MyWork, said: Said) -> bool:

@@ -43,7 +43,7 @@ async def lines(
                 before=before,
             )
             page = await log_page(connection, web.ward.ledger, reader, asked)
-            assert len(page.lines) <= 50
+            assert len(page.lines) <= 30
             log_lines += page.lines
             if page.older is None:
                 return log_lines

@@ -56,12 +56,13 @@ async def page(ward: MemoryWard, stream: str, who: Holder) -> TaskPage:
     return await task_page(ward.ledger, stream, context)
 
 
+OF_WHO_CHASES = {"don-doc", "hua-nop", "lien-he", "don-doc-phoi-hop"}
 OF_THE_ASSIGNER = {"tam-dung", "thu-hoi", "giao-lai", "thay-the"}
 
 
 def offered(given: TaskPage) -> set[str]:
-    """What is offered besides the chase, which depends on the day, and the stopping."""
-    return given.offers.keys() - {"don-doc", *OF_THE_ASSIGNER}
+    """What is offered besides what those who chase do, which depends on the day, and stopping."""
+    return given.offers.keys() - {*OF_WHO_CHASES, *OF_THE_ASSIGNER}
 
 
 async def do(ward: MemoryWard, who: Holder, command: ActCommand, words: TypedTexts) -> None:
