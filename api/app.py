@@ -1,17 +1,22 @@
 """The pages of one ward as an ASGI application."""
 
 import re
+from typing import Final
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.routing import Mount
 
 from api import errors
-from api.account import notices, tokens
+from api.account import own as own_account
 from api.account import page as account
+from api.account import tokens
 from api.appraisal import contesting
 from api.appraisal import page as appraisal
 from api.board import bulk as board_bulk
+from api.board import confirming as board_confirming
 from api.board import page as chase_board
+from api.board import workbook as board_workbook
 from api.context import Services
 from api.directives import files as directive_files
 from api.directives import give_page
@@ -43,8 +48,10 @@ from api.register import import_page as register_import
 from api.register import page as register
 from api.reminders import page as reminders
 from api.rest_app import PREFIX, create_rest
+from api.saved_views import page as saved_views
 from api.search import page as find
 from api.security import Guard
+from api.sheet import drafting as sheet_drafting
 from api.sheet import page as period_sheet
 from api.status import changes, health
 from api.task import acts as task_acts
@@ -53,8 +60,18 @@ from api.task import page as task_page
 from api.task import why_page as task_why
 from api.web import static_files
 from api.web.admission import Admission, RequestGate
+from api.web.answers import HeadAsGet
+from api.work import acknowledging as work_taking
 from api.work import naming as work_naming
 from api.work import page as my_work
+
+# What is packed already: packing it again costs time and saves nothing.
+PACKED: Final = (
+    *DEFAULT_EXCLUDED_CONTENT_TYPES,
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
 
 
 def create_app(services: Services) -> FastAPI:
@@ -70,14 +87,17 @@ def create_app(services: Services) -> FastAPI:
         account,
         my_work,
         work_naming,
+        work_taking,
         task_page,
         task_why,
         task_acts,
         task_files,
         period_sheet,
+        sheet_drafting,
         admin,
         people,
         tokens,
+        saved_views,
         changes,
         health,
     ):
@@ -92,6 +112,8 @@ def create_app(services: Services) -> FastAPI:
         plan_item,
         chase_board,
         board_bulk,
+        board_confirming,
+        board_workbook,
     ):
         app.include_router(part.router)
     for part in (directives, directive_text, directive_files, give_page, directive):
@@ -102,7 +124,7 @@ def create_app(services: Services) -> FastAPI:
         app.include_router(part.router)
     for part in (log, overview, meetings, leaders, reminders, find, appraisal, contesting):
         app.include_router(part.router)
-    for part in (people_csv, units, consents, notices, help_pages):
+    for part in (people_csv, units, consents, own_account, help_pages):
         app.include_router(part.router)
     static_files.mount(app)
     rest = Mount(PREFIX, app=create_rest(services))
@@ -110,8 +132,17 @@ def create_app(services: Services) -> FastAPI:
     rest.path_regex = re.compile(rest.path_regex.pattern, re.DOTALL)
     app.router.routes.append(rest)
     errors.install(app)
+    _guard(app, services.base_url)
+    return app
+
+
+def _guard(app: FastAPI, base_url: str) -> None:
+    """What stands before the pages, the outermost last."""
     app.add_middleware(ErrorMiddleware)
     app.state.gate = gate = RequestGate()
     app.add_middleware(Admission, gate=gate)
-    app.add_middleware(Guard, base_url=services.base_url, unread=gate.unread)
-    return app
+    app.add_middleware(
+        GZipMiddleware, minimum_size=1024, compresslevel=6, exclude_content_types=PACKED
+    )
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(Guard, base_url=base_url, unread=gate.unread)

@@ -16,10 +16,12 @@ from uuid import UUID
 
 from api.list_binding import clause_cuts, is_kept, listed, thing_codes
 from api.web.forms import BadForm, read_code, read_paper_number
+from api.web.mistakes import Mistakes
 from api.web.sent import Sent
 from services.commands.logins import check_login
 from services.commands.requests import DrawnFields, TypedTexts, tidy
 from services.domain.act import Act
+from services.domain.directory.person_names import single_blanks
 from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.fields import (
@@ -39,6 +41,7 @@ from services.domain.fields import (
     OneOf,
     PaperField,
     PersonId,
+    PersonName,
     PlainLine,
     SomeOf,
     StepName,
@@ -71,18 +74,22 @@ class Bound(Generic[C]):
 def bind(
     command: type[C], sent: Sent, put: TypedTexts, address: Mapping[str, Any] | None = None
 ) -> Bound[C]:
-    """The command that was sent; raises Refusal that names the field.
+    """The command that was sent; raises Refusal that names the field, or BadFields all of them.
 
     `address` holds what the address says, such as the stream, and what the server draws.
     """
     declared = fields_of(command)
     marks = {kind.beside: kind.mark for _, kind, _ in declared if isinstance(kind, MarkedBeside)}
-    values = {
-        name: _unit(name, kind, sent, marks.get(name, ""), optional=optional)
-        if isinstance(kind, UnitCode)
-        else _read(name, kind, sent, put, optional=optional)
-        for name, kind, optional in declared
-    }
+    values: dict[str, Any] = {}
+    mistakes = Mistakes()
+    for name, kind, optional in declared:
+        with mistakes:
+            values[name] = (
+                _unit(name, kind, sent, marks.get(name, ""), optional=optional)
+                if isinstance(kind, UnitCode)
+                else _read(name, kind, sent, put, optional=optional)
+            )
+    mistakes.settle()
     bodies = {text.text_id: text.body for text in put.texts}
     make: Callable[..., Any] = command
     parts = {**values, **(address or {})}
@@ -155,7 +162,9 @@ def _text(
         typed = ""
     match kind:
         case LongText(at_most=at_most):
-            put = replace(put, limit=at_most)  # its words go where all of them go
+            put = replace(put, limit=at_most, as_it_is=True)  # goes where all words go
+        case PersonName():
+            typed = single_blanks(typed)
         case Telephone():
             return put.telephone(typed)
         case LoginName():
@@ -228,18 +237,21 @@ def _code_of(name: str, kind: CodeOf, sent: Sent) -> str | None:
 def _paper(name: str, kind: PaperField, sent: Sent, *, optional: bool) -> Paper | None:
     number, day = sent.paper(name, kind)
     called = kind.label
-    dated_on = sent.day(day, label=f"Ngày {called}", field="paper_date") if day else None
-    if optional and not number and dated_on is None:
+    if optional and not number and not day:
         return None
-    if not number or dated_on is None:
+    dated_on: date | None = None
+    mistakes = Mistakes()
+    with mistakes:
+        number = number and read_paper_number(number, label=f"Số {called}", field="paper_number")
+    with mistakes:
+        dated_on = sent.day(day, label=f"Ngày {called}", field="paper_date") if day else None
+    if not number or not day:
         neither = ", hoặc để trống cả hai" if optional else ""
-        raise BadForm(
-            "field-paper",
-            f"{called.capitalize()}: hãy nhập cả số và ngày{neither}.",
-            field="paper_date" if number else "paper_number",
-        )
-    number = read_paper_number(number, label=f"Số {called}", field="paper_number")
-    return Paper(number=number, dated_on=dated_on)
+        sentence = f"{called.capitalize()}: hãy nhập cả số và ngày{neither}."
+        field = "paper_date" if number else "paper_number"
+        mistakes.note(BadForm("field-paper", sentence, field=field))
+    mistakes.settle()
+    return Paper(number=number, dated_on=dated_on) if dated_on else None
 
 
 _READERS: Final[Mapping[type[CommandField], Callable[[Sent, str, Any], Any]]] = {

@@ -30,6 +30,7 @@ from services.queries.chase_board import tasks_of
 from services.queries.reading import reading
 
 CHOSEN: Final = "chon."
+OWN: Final = "@"  # between a field and the task whose own it is: submission@task-…
 LEFT_OUT: Final = "bo."  # ticked on the preview: this one not, after all
 MOST_AT_ONCE: Final = 200  # rows that one link selects: a form holds 300 fields
 
@@ -120,7 +121,7 @@ async def done_each(
             refused[stream] = refusal.sentence
             refusals.append(refusal)
             continue
-        alone = _own_part(form_request, act, tasks.get(stream))
+        alone = _own_part(form_request, act, stream, tasks.get(stream))
         bound[stream] = alone, await bind_form(alone, act.command, stream=stream)
     for stream, (alone, command) in bound.items():
         request = alone.request(act.name, command, chosen[stream])
@@ -148,16 +149,21 @@ def _status(refused: Mapping[str, str], refusals: Sequence[Refusal], *, of: int)
 
 
 def _own_part(
-    form_request: FormRequest, act: Act[Any, Any, Any], task: Task | None
+    form_request: FormRequest, act: Act[Any, Any, Any], stream: str, task: Task | None
 ) -> FormRequest:
-    """Of restricted work a reason is a code, of other work words: each is sent its own part."""
+    """Of restricted work a reason is a code, of other work words: each is sent its own part.
+
+    So it is with fields of one task alone.
+    """
     not_its = TypedText if task is not None and task.restricted else CodeOf
     left_out = {name for name, kind, _ in fields_of(act.command) if isinstance(kind, not_its)}
     typed = form_request.typed.fields.items()
+    its_own = {n.removesuffix(OWN + stream): v for n, v in typed if n.endswith(OWN + stream)}
+    shared = {name: said for name, said in typed if name not in left_out}
     return FormRequest(
         services=form_request.services,
         acting=form_request.acting,
-        typed=Typed({name: said for name, said in typed if name not in left_out}),
+        typed=Typed({**shared, **its_own}),
     )
 
 

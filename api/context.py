@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Annotated, Any, Final, TypeVar
@@ -16,6 +16,7 @@ from api.binding import Bound
 from api.web.admission import ServerFull, visit_of
 from api.web.bodies import SHEET_LIMIT, declared
 from api.web.forms import BadForm, Typed, read_form
+from api.web.mistakes import Mistakes
 from services.commands.access import Visitor
 from services.commands.accounts import AccountCommands
 from services.commands.acting import Acting
@@ -23,14 +24,14 @@ from services.commands.acts import ActCommands
 from services.commands.directory import DirectoryCommands
 from services.commands.files import FileCommands
 from services.commands.plans import PlanCommands
-from services.commands.ports import DraftStore, Randomness
+from services.commands.ports import DraftStore, Randomness, SavedViewStore
 from services.commands.readings import ReadingCommands
 from services.commands.requests import CommandRequest, TypedTexts
 from services.commands.tokens import TokenCommands
 from services.domain.authorities import authorised
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
-from services.domain.roles import OVERSEEING, Holder, Office
+from services.domain.roles import OVERSEEING, WORKING, Holder, Office
 from services.domain.task.appraisal_readings import DecreeReading
 from services.ledger.connections import one_connection
 from services.ledger.port import Ledger, LedgerUnavailable
@@ -57,6 +58,7 @@ class Services:
     readings: ReadingCommands
     files: FileCommands
     drafts: DraftStore
+    saved_views: SavedViewStore
     randomness: Randomness
     engine: AsyncEngine
     ledger_id: str
@@ -97,11 +99,15 @@ class SignInNeeded(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormRequest:
-    """Somebody who sends a form: who, what was typed, and how it becomes a command."""
+    """Somebody who sends a form: who, what was typed, and how it becomes a command.
+
+    `mistakes` are those that were met before its fields are read: said with those of the fields.
+    """
 
     services: Services
     acting: Acting
     typed: Typed
+    mistakes: Mistakes = field(default_factory=Mistakes)
 
     @property
     def today(self) -> date:
@@ -244,6 +250,15 @@ def require_overseeing(holder: Holder, what: str = "Trang này") -> None:
         raise NotAllowed(
             "not-overseeing",
             f"{what} dành cho Văn phòng, lãnh đạo UBND phường và thanh tra.",
+        )
+
+
+def require_reading(holder: Holder, what: str = "Trang này") -> None:
+    """The plan and its results, to units of what is theirs alone; raises NotAllowed."""
+    if holder.find(OVERSEEING | WORKING) is None:
+        raise NotAllowed(
+            "not-overseeing",
+            f"{what} dành cho cán bộ các đơn vị, Văn phòng, lãnh đạo UBND phường và thanh tra.",
         )
 
 

@@ -18,9 +18,9 @@ from starlette.types import Scope
 from api.context import Services, SignInNeeded
 from api.web.addresses import asked_address
 from api.web.admission import ServerFull, TooManyAtOnce
-from api.web.field_errors import FieldError, field_of
+from api.web.field_errors import FieldError, field_errors
 from api.web.forms import COMMAND_ID, BadForm, Typed
-from api.web.pages import LOST, kept_page, page, plain_page
+from api.web.pages import LOST, SECRET, kept_page, page, plain_page
 from services.commands.gate import BUSY
 from services.domain.errors import NotAllowed, NotFound, Paused, Refusal, Stale
 from services.ledger.port import CommandReused, LedgerBusy, LedgerError, LedgerUnavailable
@@ -42,6 +42,10 @@ AT_ONCE: Final = (
     "Hãy đợi vài giây rồi thử lại."
 )
 AT_ONCE_SECONDS: Final = 5
+PASSWORDS_NOT_KEPT: Final = (
+    "Phiên làm việc đã hết nên mật khẩu chưa đổi và không được giữ. Hãy đăng nhập bằng mật khẩu "
+    "hiện nay rồi làm lại."
+)
 NOT_KEPT: Final = (
     "Chưa đăng nhập, hoặc phiên làm việc đã hết, nên nội dung vừa gửi chưa được nhận. "
     "Hãy đăng nhập rồi gửi lại từ trang trước."
@@ -149,9 +153,11 @@ async def _refused(request: Request, error: Exception) -> Response:
     typed: Typed | None = getattr(request.state, "typed", None)
     again: Again | None = getattr(request.state, "again", None)
     if typed is not None and again is not None:
+        first, *others = field_errors(error, sentence, typed.fields)
         problem = FormProblem(
-            sentence=sentence,
-            field=field_of(error, typed.fields),
+            sentence=first.sentence,
+            field=first.field,
+            others=tuple(others),
             status=status,
             typed=typed,
             stale=isinstance(error, Stale),
@@ -237,6 +243,8 @@ async def on_sign_in_needed(request: Request, error: Exception) -> Response:
             way = _way(urlunsplit(("", "", around.path, around.query, "")))
             return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": way})
         return RedirectResponse(_way(asked_address(request)), HTTPStatus.SEE_OTHER)
+    if SECRET & typed.fields.keys():  # a password is never written into a page
+        return _to_sign_in(request, PASSWORDS_NOT_KEPT)
     sentence = "Phiên làm việc đã hết. Hãy đăng nhập lại: nội dung vừa nhập vẫn được giữ."
     return _to_sign_in(request, sentence, typed.fields, asked_address(request))
 
@@ -254,7 +262,7 @@ def _to_sign_in(
         status=HTTPStatus.UNAUTHORIZED,
         sentence=sentence,
         login="",
-        next_path="/viec",
+        next_path="/",
         kept=dict(kept or {}),
         kept_path=kept_path,
     )

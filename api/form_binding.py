@@ -10,15 +10,14 @@ from uuid import UUID
 
 from api.binding import Bound, bind, bind_act
 from api.context import FormRequest
-from api.labels import figure_words
+from api.figure_reading import Measures, measures_typed, number_of, sent_figures
 from api.list_binding import FIGURE, KIND, NIL, OWN, TICK, read_cuts
 from api.web import own_days
-from api.web.forms import BadForm, Typed, read_day, read_figure
-from api.web.sent import FigureNames, SentCut, SentFigure, SentLine
+from api.web.forms import BadForm, Typed, read_day
+from api.web.sent import SentCut, SentFigure, SentLine
 from services.commands.requests import NOTHING_DRAWN, DrawnFields
 from services.domain.act import Act
 from services.domain.assignment.events import DueRule
-from services.domain.assignment.ranges import SHARE, MeasureRange
 from services.domain.due_days import DueDays
 from services.domain.fields import (
     CommandField,
@@ -28,16 +27,11 @@ from services.domain.fields import (
     UnitCode,
     YesOrNo,
 )
-from services.domain.numerals import either, written
-from services.domain.task.acts.submit_report import SubmitReport
-from services.domain.task.evolving import fold
-from services.domain.task.sight import as_seen
+from services.domain.typed_days import read_short_day
 
 C = TypeVar("C")
 FILE: Final = "file"
-_DAY_OF_YEAR: Final = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 _DAYS: Final = re.compile(r"\d{1,4}", re.ASCII)
-Ranges = Mapping[str, MeasureRange | None]
 # What a draft keeps of a form: everything that a person typed, nothing that the page drew.
 _DRAFTED: Final = (
     "text",
@@ -51,10 +45,10 @@ _DRAFTED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class PageValues:
-    """The fields of a form; `ranges` say how a number is read that may be read in two ways."""
+    """The fields of a form; `measures` are those that its figures need to be read."""
 
     typed: Typed
-    ranges: Ranges | None
+    measures: Measures
 
     def words(self, name: str, kind: CommandField) -> str:
         """Words as they were typed."""
@@ -116,8 +110,8 @@ class PageValues:
                 "Cách tính hạn: Nhập cả hai ô, hoặc để trống cả hai.",
                 field="days" if after else "after",
             )
-        match = _DAY_OF_YEAR.fullmatch(after)
-        if match is None:
+        day, month = read_short_day(after) or (0, None)
+        if month is None:
             raise BadForm(
                 "field-day-of-year",
                 f"Sau ngày: “{after:.40}” không phải là ngày/tháng. Ví dụ: 31/01.",
@@ -130,8 +124,8 @@ class PageValues:
                 field="days",
             )
         return DueRule(
-            after_month=int(match.group(2)),
-            after_day=int(match.group(1)),
+            after_month=month,
+            after_day=day,
             working_days_after_issue=int(days),
         )
 
@@ -150,18 +144,7 @@ class PageValues:
 
     def figures(self, _name: str) -> Sequence[SentFigure]:
         """Each measure has three fields, named after its code."""
-        names = (name for name in self.typed.fields if name.startswith(FIGURE))
-        codes = (name.removeprefix(FIGURE) for name in names)
-        return [
-            SentFigure(
-                measure=code,
-                value=self.typed.choice(FIGURE + code),
-                kind=self.typed.choice(KIND + code),
-                nil_reason=self.typed.get(NIL + code),
-                fields=FigureNames(value=FIGURE + code, kind=KIND + code, nil_reason=NIL + code),
-            )
-            for code in codes
-        ]
+        return sent_figures(self.typed, self.measures)
 
     def lines(self, name: str) -> Sequence[SentLine] | None:
         """A box and a control of words for each; a form that asks line by line says so."""
@@ -185,17 +168,14 @@ class PageValues:
 
     def number(self, sent: SentFigure) -> Decimal:
         """97,45; or whether something is reached."""
-        if sent.value in figure_words.SENT:
-            return figure_words.SENT[sent.value].value
-        # Of a task that is not this person's every number is read: it is refused like any other.
-        possible = SHARE if self.ranges is None else self.ranges.get(sent.measure)
-        label = f"Số liệu {sent.measure:.20}"
-        return read_figure(sent.value, possible, label=label, field=sent.fields.value)
+        return number_of(sent, self.measures)
 
 
 async def bind_form(form_request: FormRequest, command: type[C], **address: Any) -> Bound[C]:
-    """The command that a form holds; raises Refusal that names the field."""
-    return bind(command, await _values(form_request, address), form_request.words(), address)
+    """The command that a form holds; raises Refusal that names the field, or all of them."""
+    values = await _values(form_request, address)
+    _refuse_beforehand(form_request, command, values, address)
+    return bind(command, values, form_request.words(), address)
 
 
 async def bind_form_act(
@@ -203,6 +183,7 @@ async def bind_form_act(
 ) -> Bound[Any]:
     """The command of an act that a form holds, with what the server made; raises Refusal."""
     values = await _values(form_request, address)
+    _refuse_beforehand(form_request, act.command, values, {**address, **drawn.values})
     return bind_act(act, values, form_request.words(), address, drawn)
 
 
@@ -219,8 +200,8 @@ async def run_form(
 
 
 async def _values(form_request: FormRequest, address: Mapping[str, Any]) -> PageValues:
-    _refuse_unsent_file(form_request.typed)
-    return PageValues(form_request.typed, await _ranges(form_request, address.get("stream", "")))
+    measures = await measures_typed(form_request, address.get("stream", ""))
+    return PageValues(form_request.typed, measures)
 
 
 def drafted(typed: Typed) -> Mapping[str, str]:
@@ -232,34 +213,21 @@ def drafted(typed: Typed) -> Mapping[str, str]:
     }
 
 
-def _refuse_unsent_file(typed: Typed) -> None:
-    """A file that was chosen and not uploaded would be lost without a word."""
-    if typed.choice(FILE):
-        raise BadForm(
-            "file-unsent",
-            f"Tệp “{typed.choice(FILE):.80}” đã chọn nhưng chưa tải lên. "
-            "Hãy chọn lại tệp, bấm “Tải tệp lên” rồi gửi; nếu không cần tệp thì gửi lại.",
-            field=FILE,
+def _refuse_beforehand(
+    form_request: FormRequest, command: type[Any], values: PageValues, address: Mapping[str, Any]
+) -> None:
+    """What was wrong before the fields were read is said with what is wrong in them.
+
+    A file that was chosen and not uploaded would be lost without a word.
+    """
+    mistakes, unsent = form_request.mistakes, form_request.typed.choice(FILE)
+    if unsent:
+        sentence = (
+            f"Tệp “{unsent:.80}” đã chọn nhưng chưa tải lên. "
+            "Hãy chọn lại tệp, bấm “Tải tệp lên” rồi gửi; nếu không cần tệp thì gửi lại."
         )
-
-
-def read_back(typed: Typed, command: Any) -> str:
-    """How a number was read that may be read in two ways, for whoever typed it."""
-    figures = command.figures if isinstance(command, SubmitReport) else ()
-    said = [
-        f"“{sent}” là {written(figure.value)}"
-        for figure in figures
-        if figure.value is not None and either(sent := typed.choice(FIGURE + figure.measure))
-    ]
-    return f" Đã đọc {', '.join(said)}." if said else ""
-
-
-async def _ranges(form_request: FormRequest, stream: str) -> Ranges | None:
-    """The range of each measure, read only where a number needs it; None of a task not seen."""
-    sent = (value for name, value in form_request.typed.fields.items() if name.startswith(FIGURE))
-    if not any(either(value.strip()) for value in sent):
-        return {}
-    task = fold((await form_request.services.ledger.read([stream])).of(stream))
-    acting = form_request.acting
-    seen = task and as_seen(task, acting.rules.policy, acting.holder)
-    return {asked.code: asked.possible for asked in seen.measures} if seen else None
+        mistakes.note(BadForm("file-unsent", sentence, field=FILE))
+    if mistakes.any:
+        with mistakes:
+            bind(command, values, form_request.words(), address)
+        mistakes.settle()

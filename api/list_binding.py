@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from api.web.forms import BadForm
+from api.web.mistakes import Mistakes
 from api.web.sent import Sent, SentCut, SentFigure, SentLine
 from services.commands.requests import TypedTexts, tidy
 from services.domain.directive.layout import ClauseCut
@@ -41,23 +42,32 @@ def listed(
 
 
 def _figures(name: str, sent: Sent, put: TypedTexts) -> tuple[Figure, ...]:
-    result = (_figure(figure, sent, put) for figure in sent.figures(name))
-    return tuple(figure for figure in result if figure is not None)
+    figures: list[Figure | None] = []
+    mistakes = Mistakes()
+    for given in sent.figures(name):
+        with mistakes:
+            figures.append(_figure(given, sent, put))
+    mistakes.settle()
+    return tuple(figure for figure in figures if figure is not None)
 
 
 def _figure(given: SentFigure, sent: Sent, put: TypedTexts) -> Figure | None:
-    code = given.measure
-    value = sent.number(given) if given.value else None
-    label = f"Lý do không có số ({code:.20})"
-    reason = put.put(given.nil_reason, label=label, field=given.fields.nil_reason)
+    value, reason = None, None
+    mistakes = Mistakes()
+    with mistakes:
+        value = sent.number(given) if given.value else None
+    with mistakes:
+        label = f"Lý do không có số ({given.title:.80})"
+        reason = put.put(given.nil_reason, label=label, field=given.fields.nil_reason)
+    mistakes.settle()
     if value is None and reason is None:
         return None
     kind = given.kind or FigureKind.OFFICIAL.value
     if kind not in set(FigureKind):
-        sentence = f"Loại số liệu của {code:.20}: hãy chọn trong danh sách."
+        sentence = f"Loại số liệu của {given.title:.80}: hãy chọn trong danh sách."
         raise BadForm("field-kind", sentence, field=given.fields.kind)
     return Figure(
-        measure=code,
+        measure=given.measure,
         value=value,
         kind=FigureKind(kind) if value is not None else None,
         nil_reason=reason,
@@ -130,11 +140,14 @@ def _chosen_lines(
     if lines is None:
         return None
     kept = sent.value(kind.where, CommandField()) == kind.says
-    return tuple(
-        _chosen_line(line, kind, put, kept=kept)
-        for line in lines
-        if line.chosen or (kept and line.words.strip())
-    )
+    chosen: list[ChosenLine] = []
+    mistakes = Mistakes()
+    for line in lines:
+        if line.chosen or (kept and line.words.strip()):
+            with mistakes:
+                chosen.append(_chosen_line(line, kind, put, kept=kept))
+    mistakes.settle()
+    return tuple(chosen)
 
 
 def _chosen_line(line: SentLine, kind: ChosenLines, put: TypedTexts, *, kept: bool) -> ChosenLine:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import Response
 
 from api.account import api as account
 from api.appraisal import api as appraisal
@@ -109,7 +109,7 @@ def create_rest(services: Services) -> FastAPI:
         app.include_router(routes.router)
 
     @app.get("/docs", include_in_schema=False)
-    async def docs(request: Request) -> HTMLResponse:
+    async def docs(request: Request) -> Response:
         """The description as a page of ours: no script, nothing from elsewhere."""
         return page(
             request,

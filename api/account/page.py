@@ -7,12 +7,12 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.account.return_address import return_address, sending_address
+from api.account.cookies import set_cookies
+from api.account.return_address import HOME, return_address, sending_address
 from api.context import Services, TheServices, TheVisitor, TypedForm
 from api.errors import FormProblem, show_again
 from api.web.forms import BadForm
 from api.web.pages import page
-from services.commands.accounts import NewSession
 from services.commands.rules import LINK_ENDED
 
 router = APIRouter()
@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,128}")
 
 
 @router.get("/dang-nhap")
-async def sign_in_page(request: Request, tiep: str = "/viec", xong: str = "") -> Response:
+async def sign_in_page(request: Request, tiep: str = HOME, xong: str = "") -> Response:
     """Đăng nhập: the form."""
     said = "Đã đặt mật khẩu. Hãy đăng nhập bằng mật khẩu mới." if xong == "mat-khau" else ""
     return page(
@@ -72,7 +72,7 @@ async def sign_in(
         response = page(request, "account/resume.html", kept=kept, kept_path=kept_path)
     else:
         response = RedirectResponse(next_path, HTTPStatus.SEE_OTHER)
-    _set_cookies(response, services, started)
+    set_cookies(response, services, started)
     return response
 
 
@@ -124,19 +124,3 @@ async def _owner(services: Services, token: str) -> str:
     if name is None:
         raise LINK_ENDED.refuse()
     return name
-
-
-def _set_cookies(response: Response, services: Services, started: NewSession) -> None:
-    for name, token, hours in (
-        (services.cookie, started.token, started.hours),
-        (services.device_cookie, started.device, started.device_days * 24),
-    ):
-        response.set_cookie(
-            name,
-            token,
-            max_age=hours * 3600,
-            path="/",
-            secure=services.secure_cookie,
-            httponly=True,
-            samesite="lax",
-        )

@@ -6,7 +6,7 @@ from typing import Final
 from fastapi import FastAPI
 from starlette.routing import Match, Mount
 
-WORK: Final = "/viec"
+HOME: Final = "/"  # it leads on to the first page of the office
 # Percent-encoded as a browser sends it: what a header cannot hold never gets there.
 _ADDRESS: Final = re.compile(
     r"(?P<path>/[a-z-]+(?:/(?!\.{1,2}(?:[/?]|\Z))[A-Za-z0-9._-]{1,128}){0,4})"
@@ -17,8 +17,8 @@ _NO_PAGES: Final = re.compile(r"/(?:dang-nhap|dang-xuat|lien-ket|healthz|thay-do
 
 
 def return_address(app: FastAPI, address: str) -> str:
-    """The address, where it is a page of `app`; else the list of work."""
-    return address if _is_ours(app, "GET", address) else WORK
+    """The address, where it is a page of `app`; else where their day begins."""
+    return address if _is_ours(app, "GET", address) else HOME
 
 
 def sending_address(app: FastAPI, address: str) -> str:

@@ -21,7 +21,7 @@ from api.appraisal.workbook import workbook
 from api.context import Services, TheServices, TheVisitor, Viewer, viewing_of
 from api.errors import FormProblem
 from api.labels import count_groups, words
-from api.web.field_errors import FieldError
+from api.web.field_errors import FieldError, filter_error
 from api.web.filters import ROWS_A_PAGE, require_unit
 from api.web.pages import page
 from services.commands.access import AccessKind
@@ -71,7 +71,7 @@ async def show(
         which = understood(request.query_params, viewing.today)
         found = await _found(services, viewing, which, stretch_of(number))
     except Refusal as refusal:
-        problem, number = FieldError(sentence=refusal.sentence, field=refusal.field), 1
+        problem, number = filter_error(refusal, request.query_params), 1
         which = AppraisalFilter(period=month_of(viewing.today))
         found = await _found(services, viewing, which, stretch_of(number))
     done = CONTEST.done if xong == CONTESTED else ""

@@ -30,13 +30,13 @@ def _span(after: int | None, until: int | None) -> str:
 def of_reading(reading: DecreeReading) -> str:
     """What a reading takes away, all of it in one sentence."""
     percent = reading.failed_content_percent
-    failed = f"mỗi lần trả lại vì sai nội dung lớn: trừ {percent} % điểm chất lượng"
+    failed = f"mỗi lần trả lại vì sai nội dung lớn: trừ {percent}% điểm chất lượng"
     return "; ".join([*late_steps(reading.late), failed])
 
 
 def _taken(percent: int) -> str:
     whole = 100
-    return "không còn điểm tiến độ" if percent == whole else f"trừ {percent} % điểm tiến độ"
+    return "không còn điểm tiến độ" if percent == whole else f"trừ {percent}% điểm tiến độ"
 
 
 def readings(row: AppraisalRow) -> str:
@@ -59,7 +59,7 @@ def _deducted(taken: Deducted) -> str:
         *(["chưa biết số ngày chậm"] if taken.progress_percent is None else []),
         *([_taken(taken.progress_percent)] if taken.progress_percent else []),
         *(
-            [f"{taken.quality_times} lần trừ {taken.quality_percent} % điểm chất lượng"]
+            [f"{taken.quality_times} lần trừ {taken.quality_percent}% điểm chất lượng"]
             if taken.quality_times
             else []
         ),

@@ -1,15 +1,17 @@
 """Trợ giúp: what each page is for, step by step, with a picture of the demonstration."""
 
+from typing import Final
+
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from api.board import labels as board_labels
-from api.context import get_acting
-from api.plan import labels as plan_labels
+from api.context import TheServices, get_acting
 from api.web import help_topics
 from api.web.pages import page
 from services.domain.errors import NotFound
 
+NO_HELP: Final = NotFound("no-help", "Không có trang trợ giúp này. Hãy mở danh sách trợ giúp.")
 router = APIRouter(prefix=help_topics.HELP, dependencies=[Depends(get_acting)])
 
 
@@ -19,17 +21,24 @@ async def show(request: Request) -> Response:
     return page(request, "help/list.html", topics=help_topics.PAGES.values())
 
 
+@router.get("/kieu")
+async def show_parts(request: Request, services: TheServices) -> Response:
+    """Kiểu trình bày: every part of the pages in every state, for whoever builds them."""
+    if not services.demonstration:
+        raise NO_HELP
+    return page(request, "help/kieu.html")
+
+
 @router.get("/{slug}")
 async def show_topic(request: Request, slug: str) -> Response:
     """The help of one page: no row of the ward is read for it."""
     topic = help_topics.PAGES.get(slug)
     if topic is None:
-        raise NotFound("no-help", "Không có trang trợ giúp này. Hãy mở danh sách trợ giúp.")
+        raise NO_HELP
     return page(
         request,
         f"help/{slug}.html",
         topic=topic,
         help_topics=help_topics,
         board_labels=board_labels,
-        plan_labels=plan_labels,
     )

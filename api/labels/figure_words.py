@@ -33,7 +33,7 @@ def answer(asked: MeasureAsked, given: FigureLine) -> str:
         return f"Không có số: {given.nil_words or 'lý do không hiển thị'}"
     if asked.is_yes_no:
         return ANSWERS[Answer.of(value)]
-    return f"{numerals.written(value)} {asked.unit}"
+    return numerals.of_unit(numerals.written(value), asked.unit)
 
 
 def sent(asked: MeasureAsked, value: Decimal) -> str:
@@ -58,7 +58,7 @@ def target(measure: Measure) -> str:
     collected: list[str] = []
     for value, high, when in (
         (measure.target_2030, measure.target_2030_high, "đến năm 2030"),
-        (measure.target_average, measure.target_average_high, "mỗi năm"),
+        (measure.target_average, measure.target_average_high, "bình quân hằng năm"),
     ):
         if value is None:
             continue
@@ -67,13 +67,18 @@ def target(measure: Measure) -> str:
         else:
             compared = _COMPARED.get(measure.operator, "")
             amount = f"{compared} {numerals.written(value)}".strip()
-        collected.append(f"{when}: {amount} {measure.unit}")
+        at_least = high is None and measure.operator == "at_least"
+        onward = " trở lên" if at_least else ""
+        collected.append(f"{when}: {numerals.of_unit(amount, measure.unit)}{onward}")
     if measure.reach_by is not None:
         collected.append(f"đạt chậm nhất ngày {words.day(measure.reach_by)}")
     if measure.stretch_target is not None:
-        collected.append(f"phấn đấu {numerals.written(measure.stretch_target)} {measure.unit}")
+        stretch = numerals.of_unit(numerals.written(measure.stretch_target), measure.unit)
+        collected.append(f"phấn đấu {stretch}")
     if not collected:
-        collected.append("đạt" if measure.kind == MeasureKind.YES_NO else "kế hoạch không nêu số")
+        reached = "đạt chuẩn" if measure.stretch else "đạt"
+        yes_no = measure.kind == MeasureKind.YES_NO
+        collected.append(reached if yes_no else "kế hoạch không nêu số")
     return ("Phấn đấu " if measure.stretch else "") + "; ".join(collected)
 
 
@@ -102,11 +107,18 @@ def changed_after_formal(titles: Sequence[str]) -> str:
 
 
 def recorded(task_page: TaskPage) -> str:
-    """The figures of the newest report as they were read, for whoever has just typed them."""
+    """The figures of the newest report as they were understood, for whoever just typed them."""
     given = task_page.submissions[0].figures if task_page.submissions else {}
     said = [
-        f"{measure.asked.title}: {answer(measure.asked, given[measure.asked.code])}"
+        f"{measure.asked.title} hiểu là {_understood(measure.asked, given[measure.asked.code])}"
         for measure in task_page.measures
         if measure.asked.code in given and given[measure.asked.code].figure.value is not None
     ]
-    return f" Số liệu đã ghi: {'; '.join(said)}." if said else ""
+    return f" Đã ghi nhận: {'; '.join(said)}." if said else ""
+
+
+def _understood(asked: MeasureAsked, given: FigureLine) -> str:
+    value = given.figure.value
+    if value is None or asked.is_yes_no:
+        return answer(asked, given)
+    return numerals.of_unit(numerals.understood(value), asked.unit)

@@ -19,7 +19,9 @@ from services.domain.directory.events import (
 )
 from services.domain.directory.notices import Notice
 from services.domain.facts import Actor, ActorKind
+from services.domain.titles import titled
 
+_NO_UNITS: Final[Mapping[str, str]] = {}
 OPERATOR: Final = "người vận hành máy chủ"
 _ACCOUNT: Final[Mapping[type[object], str]] = {
     SessionsEnded: "đã đăng xuất bạn ở mọi nơi",
@@ -29,8 +31,8 @@ _ACCOUNT: Final[Mapping[type[object], str]] = {
 }
 
 
-def notice(each: Notice, names: Mapping[UUID, str]) -> str:
-    """One notice as a sentence."""
+def notice(each: Notice, names: Mapping[UUID, str], units: Mapping[str, str] = _NO_UNITS) -> str:
+    """One notice as a sentence; an office with its unit where the units are given."""
     event, at, by = each.event, words.moment(each.at), issuer(each.by, names)
     match event:
         case PasswordSet():
@@ -39,13 +41,13 @@ def notice(each: Notice, names: Mapping[UUID, str]) -> str:
             opens = f", {wait} giờ sau mới có hiệu lực nếu chưa có người thứ hai đồng ý"
             return f"Liên kết đặt mật khẩu cho bạn do {by} cấp ngày {at}{opens if wait else ''}."
         case OfficeGranted():
-            held, on = words.OFFICES[event.office], words.day(event.from_on)
+            held, on = _held(event, units), words.day(event.from_on)
             return f"{_upper(by)} giao bạn chức vụ {held} từ {on}, ghi ngày {at}."
         case OfficeGrantConsented():
-            held, on = words.OFFICES[event.office], words.day(event.from_on)
+            held, on = _held(event, units), words.day(event.from_on)
             return f"{_upper(by)} đồng ý: bạn giữ chức vụ {held} từ {on}, ghi ngày {at}."
         case OfficeEnded():
-            held, on = words.OFFICES[event.office], words.day(event.until_on)
+            held, on = _held(event, units), words.day(event.until_on)
             return f"{_upper(by)} ghi bạn thôi chức vụ {held} hết {on}, ghi ngày {at}."
         case _:
             return f"{_upper(by)} {_ACCOUNT[type(event)]} ngày {at}."
@@ -67,6 +69,12 @@ def issuer(by: Actor, names: Mapping[UUID, str]) -> str:
     if by.kind is ActorKind.OPERATOR:
         return OPERATOR
     return names.get(by.person_id, words.ERASED) if by.person_id else words.ERASED
+
+
+def _held(
+    event: OfficeGranted | OfficeGrantConsented | OfficeEnded, units: Mapping[str, str]
+) -> str:
+    return titled(event.office, units.get(event.unit) if event.unit else None)
 
 
 def _upper(name: str) -> str:

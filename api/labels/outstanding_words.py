@@ -8,6 +8,7 @@ from services.domain.authorities import OF_THE_OFFICE
 from services.domain.roles import TITLES, Office
 from services.domain.task.clock_facts import REQUESTS
 from services.domain.task.state import Task
+from services.domain.titles import titled
 from services.queries.outstanding import (
     DecidingLevel,
     MissingKind,
@@ -16,7 +17,7 @@ from services.queries.outstanding import (
 )
 
 Units = Mapping[str, str]
-NOTHING: Final = "Không còn ai phải làm gì"
+NOTHING: Final = "Việc đã kết thúc"
 _PLAIN: Final[Mapping[MissingKind, str]] = {
     MissingKind.RESUMPTION: "cho tiếp tục việc đang tạm dừng",
     MissingKind.REPORT: "báo cáo",
@@ -60,17 +61,17 @@ def level(work: OutstandingTask, units: Units) -> str:
     deciding = work.deciding
     if deciding is None:
         return NOTHING
-    unit = units.get(deciding.unit, deciding.unit) if deciding.unit else ""
+    unit = units.get(deciding.unit, deciding.unit) if deciding.unit else None
     if not deciding.offices:
-        return unit
-    said = " hoặc ".join(_office(each, deciding, work.person) for each in deciding.offices)
-    of_unit = bool(unit) and not OF_THE_OFFICE.issuperset(deciding.offices)
-    return f"{said} – {unit}" if of_unit else said
+        return unit or ""
+    if OF_THE_OFFICE.issuperset(deciding.offices):
+        unit = None  # there is one Office: its people need no more than their title
+    return " hoặc ".join(_office(each, deciding, unit, work.person) for each in deciding.offices)
 
 
-def _office(office: Office, deciding: DecidingLevel, person: str | None) -> str:
+def _office(office: Office, deciding: DecidingLevel, unit: str | None, person: str | None) -> str:
     if deciding.person_id is None or office is not deciding.named_as:
-        return TITLES[office]
+        return titled(office, unit)
     return f"{TITLES[office]} {person or words.ERASED}"
 
 

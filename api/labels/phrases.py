@@ -20,7 +20,6 @@ from services.domain.task.requests import open_requests
 from services.domain.task.state import Ending, Stage, Task
 from services.domain.task.values import LastReminder
 from services.domain.task.why_waits import called
-from services.queries.admin_views import PersonRow
 from services.queries.views import Doer, TaskPage, TrailLine
 from services.queries.work_views import Part, WorkRow
 
@@ -54,7 +53,7 @@ def state(task: Task, awaited: Awaited | None) -> str:
 def waits_for(awaited: Awaited | None, units: Units) -> str:
     """Whose turn it is."""
     if awaited is None:
-        return "Không còn ai phải làm gì."
+        return "Việc đã kết thúc."
     since = f" từ ngày {words.day(awaited.since)}" if awaited.since else ""
     by = f", hạn xử lý {words.day(awaited.due_on)}" if awaited.due_on else ""
     return f"Đang chờ: {called(awaited, Names(units=units, person=None))}{since}{by}"
@@ -162,9 +161,7 @@ def doer(who: Doer, units: Units) -> str:
     if who.kind == "anonymous":
         return "Người chưa đăng nhập"
     name = who.name or "Người đã xóa tên"
-    office = words.OFFICES.get(who.office or "", "")
-    unit = units.get(who.unit, who.unit) if who.unit else ""
-    held = ", ".join(part for part in (office, unit) if part)
+    held = words.held(who.office, who.unit, units)
     return f"{name} ({held})" if held else name
 
 
@@ -178,17 +175,6 @@ def until(task: Task, today: date) -> str:
         return NO_DUE_DAY
     passed = "đã qua hạn" if day < today else "hạn"
     return f"{passed} {words.day(day)}"
-
-
-def account(person: PersonRow) -> str:
-    """How the account stands."""
-    if not person.has_account:
-        return "Chưa có tài khoản"
-    if person.account_closed:
-        return "Đã khóa"
-    if person.password_set_at is None:
-        return "Chưa đặt mật khẩu"
-    return "Đang dùng"
 
 
 def last_return(task_page: TaskPage) -> TrailLine | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from api.labels import words
 from api.labels.asked_words import asked_by
-from services.domain.numerals import written
+from services.domain.numerals import of_unit, written
 from services.domain.plan.draft import (
     ItemDraft,
     ItemKind,
@@ -23,7 +23,7 @@ from services.domain.plan_document.reading import Field, ReadFinding
 
 SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.ERROR: "Lỗi",
-    Severity.DOUBT: "Chỗ còn nghi vấn",
+    Severity.DOUBT: "Điểm chưa rõ",
     Severity.NOTE: "Ghi chú",
 }
 MEANT: Final[Mapping[Severity, str]] = {
@@ -34,7 +34,7 @@ MEANT: Final[Mapping[Severity, str]] = {
 VERDICTS: Final[Mapping[FindingVerdict, str]] = {
     FindingVerdict.ACCEPTED: "Theo cách đọc này",
     FindingVerdict.CORRECTED: "Sửa lại",
-    FindingVerdict.LEFT_OPEN: "Để ngỏ, nêu lý do",
+    FindingVerdict.LEFT_OPEN: "Chưa quyết định (nêu lý do)",
 }
 KINDS: Final[Mapping[ItemKind, str]] = {
     ItemKind.INDICATOR: "Chỉ tiêu",
@@ -127,7 +127,7 @@ def lead(code: str | None, draft: PlanDraft) -> str:
 def target(measure: MeasureDraft) -> str:
     """What the reading takes the plan to want of a measure."""
     reported = [
-        f"{when} {_amount(measure.operator, value)} {measure.unit}"
+        f"{when} {of_unit(_amount(measure.operator, value), measure.unit)}"
         for value, when in (
             (measure.target_2030, "đến năm cuối:"),
             (measure.target_average, "bình quân năm:"),

@@ -15,7 +15,7 @@ TOPICS: Final[Mapping[str, str]] = {
     WhyTopic.DUE: "hạn này",
     WhyTopic.STATUS: "tình trạng này",
     WhyTopic.WAITS: "chờ nơi này",
-    WhyTopic.ESCALATED: "đã báo cáo vượt cấp",
+    WhyTopic.ESCALATED: "đã báo cáo lãnh đạo",
     WhyTopic.UNANSWERED: "đề nghị đã báo cáo lãnh đạo",
     WhyTopic.EXPIRED: "bước duyệt đã quá hạn xử lý",
     WhyTopic.CLIMBED: "đã báo cáo việc quá hạn",

@@ -18,6 +18,7 @@ from services.domain.task.events import FigureKind
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Ending, Stage
 from services.domain.task.terms import RUNGS
+from services.domain.titles import titled
 from services.queries.work_views import Group, Part
 
 # Stands where a person's or a file's name was, once it was erased.
@@ -48,6 +49,16 @@ BOXES: Final[Mapping[OfficialStatus, str]] = {
     OfficialStatus.SUSPENDED: "Tạm dừng",
     OfficialStatus.WITHDRAWN: "Thu hồi, từ chối, thay thế",
 }
+# The tone of each status on every page, in charts and on paper: see the page “Kiểu trình bày”.
+TONES: Final[Mapping[OfficialStatus, str]] = {
+    OfficialStatus.DONE_IN_TIME: "done",
+    OfficialStatus.DONE_LATE: "done_late",
+    OfficialStatus.RUNNING_IN_TIME: "run",
+    OfficialStatus.RUNNING_LATE: "late",
+    OfficialStatus.NO_DUE_DATE: "none",
+    OfficialStatus.SUSPENDED: "stopped",
+    OfficialStatus.WITHDRAWN: "stopped",
+}
 ENDINGS: Final[Mapping[Ending, str]] = {
     Ending.CONFIRMED: "Hoàn thành",
     Ending.WITHDRAWN: "Đã thu hồi",
@@ -56,17 +67,24 @@ ENDINGS: Final[Mapping[Ending, str]] = {
 }
 SUSPENDED: Final = "Tạm dừng"
 GROUPS: Final[Mapping[Group, str]] = {
-    Group.DECIDE: "Chờ tôi quyết định",
-    Group.ESCALATED: "Báo cáo vượt cấp tới tôi",
+    Group.DECIDE: "Chờ tôi duyệt, xác nhận",
+    Group.ESCALATED: "Việc được báo cáo đến tôi",
     Group.RETURNED: "Bị trả lại",
     Group.LATE: "Quá hạn, chờ đơn vị tôi",
     Group.SOON: "Sắp đến hạn",
-    Group.REST: "Còn lại",
-    Group.ELSEWHERE: "Chờ nơi khác",
+    Group.REST: "Đang thực hiện",
+    Group.ELSEWHERE: "Đang ở bước khác",
     Group.SUSPENDED: "Tạm dừng",
     Group.DONE: "Hoàn thành gần đây",
     Group.WITHDRAWN: "Thu hồi, từ chối, thay thế gần đây",
 }
+
+
+def held(office: str | None, unit: str | None, units: Mapping[str, str]) -> str:
+    """Title and unit of somebody's office, as people say it; blank where none was held."""
+    if not office:
+        return units.get(unit, unit) if unit else ""
+    return titled(office, units.get(unit, unit) if unit else None)
 
 
 def groups(rules: BoardRules) -> dict[Group, str]:
@@ -88,7 +106,7 @@ PARTS: Final[Mapping[Part, str]] = {
     Part.WATCH: "Xem",
 }
 FIGURE_KINDS: Final[Mapping[FigureKind, str]] = {
-    FigureKind.ESTIMATE: "Số ước",
+    FigureKind.ESTIMATE: "Ước thực hiện",
     FigureKind.PRELIMINARY: "Số sơ bộ",
     FigureKind.OFFICIAL: "Số chính thức",
 }
@@ -97,7 +115,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "text": "Nội dung",
     "reason": "Lý do",
     "reason_code": "Lý do",
-    "correct_by": "Hoàn chỉnh trước hết ngày",
+    "correct_by": "Gửi lại chậm nhất ngày",
     "ground": "Căn cứ trả lại",
     "early_reason": "Lý do gửi số chính thức trước ngày chốt số liệu",
     "correction": "Số liệu đã đổi là",
@@ -129,7 +147,7 @@ _OF_MEASURES: Final[Mapping[str, str]] = {
 _HIDDEN: Final = frozenset(
     {"command_id", "submission", "after_submission", "person_id", "key", "seen"}
     | {"version", "file_sha256", "loai", "tinh-trang", "form", "file_command_id", "line"}
-    | {"detach", "chosen", "only", "all", "don_vi"}
+    | {"detach", "chosen", "only", "all", "copy", "don_vi"}
     | {"page_id", "draft_version", "draft_seen", "other_seen", "acknowledge_command_id"}
 )
 _ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -152,11 +170,14 @@ def size(count_of_bytes: int) -> str:
     return f"{megabytes(count_of_bytes)} MB"
 
 
-def readable(fields: Mapping[str, str], address: str = "") -> dict[str, str]:
+def readable(
+    fields: Mapping[str, str], address: str = "", measures: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """What a person typed or chose in a form that was kept, by the labels of its fields.
 
     `address` is where the form was sent to, or its last part: the act there knows its labels and
-    what its codes mean.
+    what its codes mean. `measures` are the titles of those that were reported, where the reader
+    may see them.
     """
     slug = address.partition("?")[0].rpartition("/")[2]
     shown: dict[str, str] = {}
@@ -171,7 +192,7 @@ def readable(fields: Mapping[str, str], address: str = "") -> dict[str, str]:
         ):
             continue
         kind = _declared_at(slug, own)
-        label = (kind.label if kind else "") or _label(own)
+        label = (kind.label if kind else "") or _label(own, measures or {})
         shown[_other_than(shown, label)] = _said(own, kind, value)
     return shown
 
@@ -196,10 +217,11 @@ def _typed_fields(command: type[Any]) -> list[tuple[str, CommandField]]:
         return []
 
 
-def _label(name: str) -> str:
+def _label(name: str, measures: Mapping[str, str]) -> str:
     for prefix, label in _OF_MEASURES.items():
         if name.startswith(prefix):
-            return f"{label} {name.removeprefix(prefix)}"
+            title = measures.get(name.removeprefix(prefix), "")
+            return f"{label}: {title}" if title else label
     return FIELDS.get(name, "Thông tin kèm theo")
 
 

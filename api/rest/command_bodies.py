@@ -30,6 +30,7 @@ from api.rest.list_bodies import (
     sent_lines,
 )
 from api.web.forms import BadForm, of_our_time
+from api.web.mistakes import each_of
 from api.web.sent import SentCut, SentFigure, SentLine
 from services.commands.requests import NOTHING_DRAWN, DrawnFields
 from services.domain import numerals
@@ -278,6 +279,7 @@ async def run_call(
         bound = await complete(bound) if complete else bound
         outcome = await actor.services.acts.handle(actor.request(act.name, bound), bound.command)
     except Refusal as refusal:
-        refusal.field = called(in_body(act, refusal), values.body)
+        for each in each_of(refusal):
+            each.field = called(in_body(act, each), values.body)
         raise
     return done(outcome)

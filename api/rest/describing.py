@@ -17,7 +17,7 @@ _BY_TYPE: Final[Mapping[str, object]] = {"integer": 1, "boolean": False, "string
 # What a field of this name holds, whichever shape it stands in.
 _BY_NAME: Final[Mapping[str, object]] = {
     "at": "2026-12-01T02:30:00Z",
-    "assumed": "Tạm hiểu là báo cáo hằng quý.",
+    "assumed": "Đang hiểu là báo cáo hằng quý.",
     "by": "Nguyễn Thị Hoa",
     "code": "51-08",
     "contributed_units": ["VHXH"],

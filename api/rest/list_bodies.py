@@ -27,7 +27,7 @@ Words = Annotated[str, WithJsonSchema({"type": "string", "maxLength": 100_000})]
 
 
 class Figure(schemas.Schema):
-    """Số liệu của một chỉ số: giá trị, hoặc lý do không có số."""
+    """Số liệu của một chỉ tiêu thành phần: giá trị, hoặc lý do không có số."""
 
     measure: schemas.Code = Field(examples=["CT10.1"])
     value: Annotated[str, WithJsonSchema(_DECIMAL)] | None = None
@@ -80,6 +80,7 @@ def sent_figures(name: str, sent: Sequence[Mapping[str, Any]]) -> Sequence[SentF
     return [
         SentFigure(
             measure=figure["measure"],
+            title=figure["measure"],
             value=figure["value"] or "",
             kind=figure["kind"],
             nil_reason=figure["nil_reason"] or "",

@@ -26,6 +26,7 @@ from api.errors import (
 from api.labels.log_words import RULES
 from api.web.admission import ServerFull, TooManyAtOnce
 from api.web.field_errors import sole_field
+from api.web.mistakes import each_of
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID
 from services.ledger.port import CommandReused, LedgerBusy, LedgerUnavailable
@@ -143,8 +144,11 @@ def called(error: Refusal) -> str:
 
 async def _on_refusal(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Refusal)  # noqa: S101  (what it was registered for)
-    field = called(error)
-    errors = [FieldProblem(field=field, detail=error.sentence)] if field else []
+    errors = [
+        FieldProblem(field=called(each), detail=each.sentence)
+        for each in each_of(error)
+        if called(each)
+    ]
     answer = problem(status_of(error), error.code, error.sentence, errors)
     again_later(answer, error)
     return answer

@@ -12,6 +12,7 @@ from api.context import FormRequest, TheFormRequest
 from api.errors import show_again
 from api.form_binding import run_form
 from api.task.drafts import REPORT, forget, refuse_passed_by
+from api.task.next_decision import address_after
 from api.task.page import DRAFTED, keep_report, task_response
 from api.web.act_forms import ELSEWHERE
 from api.web.addresses import known_stream
@@ -63,7 +64,9 @@ async def _run(act: Act[Any, Any, Any], form_request: FormRequest, stream: str) 
     await run_form(form_request, act, stream=stream)
     if drafted:
         await forget(form_request, stream, act.slug)
-    return RedirectResponse(f"/viec/{stream}?xong={act.slug}", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(
+        await address_after(form_request, act.slug, stream), HTTPStatus.SEE_OTHER
+    )
 
 
 for _act in ACTS:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from api.labels import titles
 from api.rest import schemas
 from api.task import schemas as task_schemas
+from api.task.chased import instruction_answer, promise_answer
 from api.task.trail_answers import trail_line
 from services.domain.assignment.events import Measure
 from services.domain.assignment.ranges import MeasureRange
@@ -57,6 +58,8 @@ def task_line(task: Task, box: str, part: Part) -> task_schemas.TaskLine:
         submission=task.submission,
         chases=task.chases,
         last_chase_at=task.last_chase_at,
+        promise=promise_answer(task),
+        instruction=instruction_answer(task),
         latest=_latest(task),
         part=part.value,
     )

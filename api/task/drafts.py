@@ -11,9 +11,19 @@ from api.list_binding import FIGURE, KIND, NIL
 from api.web.forms import BadForm, Typed
 from services.commands.ports import Draft, DraftSaved
 from services.domain.errors import Stale
+from services.domain.fields import TypedText, fields_of
+from services.domain.task.acts.submit_report import SubmitReport
 
 REPORT: Final = "bao-cao"
-_WORDS: Final = ("text", "paper_number", "paper_date", "early_reason")
+# Every text that a report takes, by the names of its fields, with their labels.
+_TEXTS: Final = {
+    name: kind.label for name, kind, _ in fields_of(SubmitReport) if isinstance(kind, TypedText)
+}
+# Those that no page places by hand.
+OTHER_WORDS: Final = {
+    name: label for name, label in _TEXTS.items() if name not in {"text", "early_reason"}
+}
+_WORDS: Final = (*_TEXTS, "paper_number", "paper_date")
 _RETRIES: Final = 8
 Drafts = Mapping[tuple[str, str], Draft]
 

@@ -11,6 +11,7 @@ from api.context import FormRequest, Services, TheServices, Viewer
 from api.errors import FormProblem, command_ids
 from api.labels import figure_words, words
 from api.task.drafts import REPORT, keep, marks, other
+from api.task.next_decision import GO_ON, said
 from api.task.prefilled import last_report
 from api.web.act_forms import GENERIC, generic_forms, typed_in
 from api.web.addresses import known_stream
@@ -50,7 +51,10 @@ async def show(
     request: Request, services: TheServices, acting: Viewer, stream: str, xong: str = ""
 ) -> Response:
     """Một việc: what is asked, who acts next, what was given, the trail."""
-    return await task_response(request, services, acting, stream, done=xong)
+    before = said(request.query_params.get("vua-xong", ""))
+    return await task_response(
+        request, services, acting, stream, done=xong, before_it=before and f"Việc trước: {before}"
+    )
 
 
 async def task_response(
@@ -62,6 +66,7 @@ async def task_response(
     form: str = "",
     problem: FormProblem | None = None,
     done: str = "",
+    before_it: str = "",
 ) -> Response:
     """The page as it is now; a refused form keeps what was typed and its command id."""
     shown_page = await task_page(services.ledger, known_stream(stream), acting.context)
@@ -87,8 +92,9 @@ async def task_response(
         before=beside.before,
         differences=differences(shown_page.submissions),
         correction_days=acting.rules.policy.correction_at_most_days,
-        done=_DONE.get(done, "")
-        + (figure_words.recorded(shown_page) if done == "bao-cao" else ""),
+        go_on=GO_ON,
+        done=before_it
+        or _DONE.get(done, "") + (figure_words.recorded(shown_page) if done == "bao-cao" else ""),
         # What was refused is shown as it was typed: nothing may be put in its place.
         mark=None if problem else len(shown_page.trail),
         watch=f"viec={stream}",
@@ -102,8 +108,13 @@ def _refused(given: TaskPage, form: str, problem: FormProblem | None) -> Mapping
         "refused": inline,
         "problem": problem,
         "typed": problem.typed if problem else Typed({}),
-        "lost": words.readable(problem.typed.fields, form) if problem and not inline else {},
+        "lost": _readable(given, problem.typed, form) if problem and not inline else {},
     }
+
+
+def _readable(given: TaskPage, typed: Typed, form: str) -> Mapping[str, str]:
+    titles = {each.asked.code: each.asked.title for each in given.measures}
+    return words.readable(typed.fields, form, titles)
 
 
 async def with_colleagues(services: Services, acting: Acting, given: TaskPage) -> TaskPage:
@@ -194,9 +205,11 @@ def _drafted(
     return {
         "draft_report": Typed(report.fields) if report else None,
         "draft_contribution": Typed(shared.fields) if shared else None,
-        "old_words": words.readable(drafts["old"].fields, REPORT) if "old" in drafts else {},
+        "old_words": _readable(given, Typed(drafts["old"].fields), REPORT)
+        if "old" in drafts
+        else {},
         "other_words": {
-            form: words.readable(drafts[other(form)].fields, form)
+            form: _readable(given, Typed(drafts[other(form)].fields), form)
             for form in drawn
             if other(form) in drafts
         },

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rest.schemas import PaperShape, Schema
+from api.task.chased import Instructed, Promised
 from services.domain.task.births import CountGroup
 from services.domain.task.causes import CauseSubject
 from services.domain.task.contests import ContestSubject
@@ -98,6 +99,8 @@ class TaskLine(Schema):
     submission: int
     chases: int = Field(description="Số lần đã đôn đốc.")
     last_chase_at: datetime | None
+    promise: Promised | None
+    instruction: Instructed | None
     latest: NewestAct | None = Field(description="Null là chưa có, hoặc đã được hoàn tác.")
     part: str = Field(description="Việc của người này: decide, check, work, contribute, watch.")
 
@@ -118,7 +121,7 @@ class FigureRange(Schema):
 
 
 class Measure(Schema):
-    """Một chỉ số như kế hoạch nêu; số liệu mục tiêu là chuỗi với dấu chấm."""
+    """Một chỉ tiêu thành phần như kế hoạch nêu; số liệu mục tiêu là chuỗi với dấu chấm."""
 
     code: str = Field(examples=["CT10.1"])
     title: str
@@ -137,7 +140,7 @@ class Measure(Schema):
 
 
 class Asked(Schema):
-    """Một chỉ số phải báo cáo."""
+    """Một chỉ tiêu thành phần phải báo cáo."""
 
     code: str = Field(examples=["CT10.1"])
     title: str
@@ -148,7 +151,7 @@ class Asked(Schema):
 
 
 class FigureGiven(Schema):
-    """Số liệu của một chỉ số trong một bản báo cáo."""
+    """Số liệu của một chỉ tiêu thành phần trong một bản báo cáo."""
 
     measure: str
     value: str | None = Field(examples=["97.45"])
@@ -274,7 +277,7 @@ class Task(Schema):
     predecessors: list[str] = Field(description="Những việc mà việc này thay thế.")
     changed_figures: list[str] = Field(
         examples=[["CT10.1"]],
-        description="Chỉ số của bản mới nhất đã đổi so với bản bị trả lại vì thể thức.",
+        description="Chỉ tiêu thành phần của bản mới nhất đổi so với bản bị trả lại vì thể thức.",
     )
     correction_asked: bool = Field(description="Người quyết định tiếp phải gửi `correction`.")
     may: list[str] = Field(examples=[["acknowledge", "submit"]])

@@ -81,6 +81,8 @@ def plain_field(
     match kind:
         case CodeOf():
             options = kind.among
+        case OneOf():
+            options = kind.words
         case UnitCode():
             options = units
         case _:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,10 +13,12 @@ from uuid import UUID
 from fastapi import Request
 
 from services.domain import numerals
-from services.domain.assignment.ranges import MeasureRange
+from services.domain.assignment.events import MeasureAsked
+from services.domain.assignment.ranges import SHARE
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID, YEARS
 from services.domain.papers import PAPER_NUMBER
+from services.domain.typed_days import read_typed_day
 
 COMMAND_ID: Final = "command_id"
 MOST_FIELDS: Final = 300
@@ -26,7 +27,6 @@ MOST_FIELDS: Final = 300
 # both where the session has ended.
 SHEET_FIELDS: Final = 3000
 _SHEETS: Final = re.compile(r"/phieu/[^/]+/[a-z-]+|/ke-hoach/van-ban/[^/]+/quyet-dinh|/dang-nhap")
-_DAY = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
 # A paper's number is a code, never words: it starts with a figure and holds no blank.
 _CODE = re.compile(r"[A-Za-z0-9]{1,40}")
 _FORM: Final = "application/x-www-form-urlencoded"
@@ -91,7 +91,7 @@ class Typed:
         return int(chosen)
 
     def day(self, name: str, *, label: str) -> date | None:
-        """A calendar day typed as dd/mm/yyyy; None where nothing was typed. Raises BadForm."""
+        """A calendar day typed day first; None where nothing was typed. Raises BadForm."""
         chosen = self.choice(name)
         return read_day(chosen, label=label, field=name) if chosen else None
 
@@ -147,15 +147,14 @@ def read_code(typed: str, *, label: str, field: str = "") -> str | None:
 
 
 def read_day(typed: str, *, label: str, field: str = "") -> date:
-    """A calendar day from dd/mm/yyyy; raises BadForm that names the field and shows the form."""
-    match = _DAY.fullmatch(typed)
-    if match is not None:
-        day, month, year = (int(part) for part in match.groups())
-        with suppress(ValueError):  # such as 31/02: refused below like any other
-            return of_our_time(date(year, month, day), label=label, field=field)
+    """A calendar day, typed day first; raises BadForm that names the field and shows the form."""
+    parts = read_typed_day(typed)
+    if parts is not None and parts.on is not None:
+        return of_our_time(parts.on, label=label, field=field)
+    why = f": {parts.why_not}" if parts else ""
     raise BadForm(
         "field-day",
-        f"{label}: “{typed:.40}” không phải là ngày. "
+        f"{label}: “{typed:.40}” không phải là ngày{why}. "
         "Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/12/2026.",
         field=field,
     )
@@ -173,47 +172,40 @@ def of_our_time(day: date, *, label: str, field: str) -> date:
     return day
 
 
-def read_decimal(typed: str, *, label: str, field: str = "") -> Decimal:
-    """A number with a decimal comma, as it is written here: 97,45. Raises BadForm.
+def read_figure(typed: str, asked: MeasureAsked | None, *, label: str, field: str) -> Decimal:
+    """A figure as its measure means it: of 1.234 a count reads thousands, a share decimals.
 
-    Dots between thousands are refused rather than guessed: 1.234 may be meant either way.
+    Raises BadForm; where the measure says neither, such a number is asked again. None is a measure
+    that is not known here: whatever can be a number is read, and refused as all of its task is.
     """
-    if numerals.has_thousands(typed):
-        raise BadForm(
-            "field-thousands",
-            f"{label}: “{typed:.40}” có dấu ngăn hàng nghìn. "
-            "Hãy nhập liền các chữ số, ví dụ 1234,5 thay cho 1.234,5.",
-            field=field,
-        )
-    number = numerals.read(typed)
-    if number is None:
+    bare = numerals.without_percent(typed)
+    if bare != typed and asked is not None and "%" not in asked.unit:
         raise BadForm(
             "field-number",
-            f"{label}: “{typed:.40}” không phải là số. "
-            "Hãy nhập chữ số với dấu phẩy thập phân, ví dụ 97,45.",
+            f"{label}: tính bằng {asked.unit or 'số'}, không tính bằng phần trăm. "
+            f"Hãy nhập số, không có dấu %, thay cho “{typed:.40}”.",
             field=field,
         )
-    return number
-
-
-def read_figure(typed: str, possible: MeasureRange | None, *, label: str, field: str) -> Decimal:
-    """A figure as its measure reads it: of 1.234 a count reads thousands, a share decimals.
-
-    Raises BadForm; where the measure says neither, such a number is asked again.
-    """
-    read_as = numerals.either(typed)
-    if read_as is None:
-        return read_decimal(typed, label=label, field=field)
-    whole, parted = read_as
-    if possible is not None and possible.is_count:
-        return whole
-    if possible is not None and possible.is_share:
-        return parted
+    read_as = numerals.either(bare)
+    number = numerals.read(bare) if read_as is None else _meant(asked, read_as)
+    if number is not None:
+        return number
+    if read_as is not None:
+        question = numerals.asked_again(bare, read_as)
+        raise BadForm("field-thousands", f"{label}: {question}", field=field)
     raise BadForm(
-        "field-thousands",
-        f"{label}: {numerals.asked_again(typed, read_as)}",
+        "field-number",
+        f"{label}: “{typed:.40}” không phải là số. "
+        "Hãy nhập chữ số với dấu phẩy thập phân, ví dụ 97,45.",
         field=field,
     )
+
+
+def _meant(asked: MeasureAsked | None, read_as: tuple[Decimal, Decimal]) -> Decimal | None:
+    possible = asked.possible if asked else SHARE
+    if possible is not None and possible.is_count:
+        return read_as[0]
+    return read_as[1] if possible is not None and possible.is_share else None
 
 
 def read_paper_number(typed: str, *, label: str, field: str = "") -> str:

@@ -51,12 +51,12 @@ PAGES: Final[Mapping[str, HelpPage]] = {
             about="Mọi việc của đơn vị trong một kỳ, nhập và gửi trên cùng một trang.",
             who="Chuyên viên và thủ trưởng của đơn vị chủ trì.",
             picture="period-sheet.webp",
-            shows="Phiếu báo cáo kỳ: mỗi việc một khung có ô số liệu, nội dung, tệp.",
+            shows="Phiếu báo cáo kỳ: bảng mỗi số liệu một dòng, thanh đếm và gửi ở cuối.",
         ),
         HelpPage(
             slug="don-doc",
             title="Bảng đôn đốc",
-            about="Đơn vị nào đang chậm, im lặng, chờ xác nhận; đôn đốc nhiều việc một lần.",
+            about="Đơn vị nào chậm, chưa có cập nhật, chờ xác nhận; đôn đốc nhiều việc một lần.",
             who="Văn phòng, lãnh đạo UBND phường; thanh tra chỉ xem.",
             picture="board.webp",
             shows="Bảng đôn đốc: các đơn vị theo hàng, tình trạng theo cột, số nào cũng mở được.",
@@ -88,10 +88,10 @@ PAGES: Final[Mapping[str, HelpPage]] = {
         HelpPage(
             slug="tong-quan",
             title="Tổng quan",
-            about="Toàn phường và từng đơn vị trên một trang, in vừa một tờ A4.",
+            about="Các chỉ tiêu, toàn phường và từng đơn vị theo kỳ; bản in để trình ký.",
             who="Văn phòng, lãnh đạo UBND phường, thanh tra.",
             picture="overview.webp",
-            shows="Trang Tổng quan: bảng năm nhóm của từng đơn vị có thanh tỷ lệ.",
+            shows="Trang Tổng quan: kết quả các chỉ tiêu, tỷ lệ quá hạn của từng đơn vị.",
         ),
         HelpPage(
             slug="bang-chung-cham-diem",
@@ -139,7 +139,7 @@ PAGES: Final[Mapping[str, HelpPage]] = {
             about="Tải văn bản kế hoạch lên, đọc, quyết định điểm chưa rõ, nạp.",
             who="Văn phòng, lãnh đạo UBND phường.",
             picture="plan-document.webp",
-            shows="Một văn bản kế hoạch: lỗi tìm thấy, câu chữ của văn bản, các cách quyết định.",
+            shows="Một văn bản kế hoạch: lỗi tìm thấy, trích dẫn văn bản, các cách quyết định.",
         ),
         HelpPage(
             slug="nhat-ky",

@@ -6,10 +6,10 @@ from typing import Final
 from api.web.forms import BadForm, read_day
 from services.domain.calendar import Frequency
 from services.domain.due_days import DayInPeriod, DueDays
+from services.domain.typed_days import read_short_day, read_typed_day
 
 FIELD: Final = "own"
 _BETWEEN: Final = re.compile(r"\s*[;,]\s*")
-_PLACE: Final = re.compile(r"(\d{1,2})(?:\s*/\s*(\d{1,2}))?")
 _HALF: Final = 6
 _EXAMPLES: Final = {
     Frequency.MONTH: "18",
@@ -32,7 +32,7 @@ def read_days(frequency: str, typed: str) -> DueDays:
     Raises BadForm.
     """
     parts = [part for part in _BETWEEN.split(typed.strip()) if part]
-    dated = [part for part in parts if part.count("/") > 1]
+    dated = [part for part in parts if read_typed_day(part)]
     days = {read_day(part, label="Ngày đến hạn", field=FIELD) for part in dated}
     places = [_place(part) for part in parts if part not in dated]
     if frequency == Frequency.HALF_YEAR:
@@ -58,9 +58,9 @@ def typed_days(frequency: str, days: DueDays | None) -> str:
 
 
 def _place(part: str) -> DayInPeriod:
-    match = _PLACE.fullmatch(part)
-    if match is not None:
-        return DayInPeriod(month=int(match[2] or 1), day=int(match[1]))
+    place = read_short_day(part)
+    if place is not None:
+        return DayInPeriod(month=place[1] or 1, day=place[0])
     raise BadForm(
         "field-own-days",
         f"Ngày đến hạn: “{part:.40}” không phải là ngày. Ví dụ: 18, hoặc 15/11.",

@@ -5,29 +5,32 @@ from pathlib import Path
 from typing import Any, Final
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import Response
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from api.labels import (
     asked_words,
+    chase_words,
     figure_words,
     notice_words,
     origin_words,
     overdue_words,
     phrases,
     plan_words,
+    result_words,
     titles,
     undo_words,
     why_words,
     words,
 )
 from api.web.addresses import asked_address
+from api.web.answers import html_answer
 from api.web.filters import said_cut
 from api.web.help_topics import help_for
+from api.web.navigation import navigation, saving_address
 from api.web.static_files import asset, vendor
 from services.domain import numerals, papers
 from services.domain.assignment.terms import DELIVERABLES
-from services.domain.programme.authority import may_see_programmes
 from services.domain.roles import Office
 from services.domain.task import terms
 
@@ -36,7 +39,7 @@ TEMPLATES: Final = {
     folder.parent.name: folder for folder in Path(__file__).parents[1].glob("*/templates")
 }
 # Fields that are never shown again, whatever happened.
-SECRET: Final = frozenset({"password", "password_again"})
+SECRET: Final = frozenset({"password", "password_again", "password_now"})
 # A form with one of these cannot be sent again from a page: passwords and files are not kept.
 LOST: Final = SECRET | {"file_sha256"}
 
@@ -58,11 +61,13 @@ def _environment() -> Environment:
         why_words=why_words,
         undo_words=undo_words,
         origin_words=origin_words,
+        chase_words=chase_words,
         overdue_words=overdue_words,
         phrases=phrases,
         titles=titles,
         asked_words=asked_words,
         plan_words=plan_words,
+        result_words=result_words,
         asset=asset,
         vendor=vendor,
     )
@@ -81,7 +86,7 @@ def _environment() -> Environment:
 ENVIRONMENT: Final = _environment()
 
 
-def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
     """A page with what all of them share: the ward, the banner, who is signed in."""
     acting = getattr(request.state, "acting", None)
     shared = {
@@ -93,15 +98,16 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "again": "",  # and where it is loaded afresh
         "help_way": help_for(request.url.path),
         "administrates": acting is not None and acting.holder.is_a(Office.ADMINISTRATOR),
-        "sees_programmes": acting is not None and may_see_programmes(acting.holder),
+        "saving_way": saving_address(request.url.path, request.url.query),
+        "navigation": navigation(acting.holder) if acting else None,
     }
     text = ENVIRONMENT.get_template(template).render({**shared, **context})
-    return HTMLResponse(text.encode("utf-8", "replace"), status_code=status)
+    return html_answer(request, text, status=status, kept=acting is not None)
 
 
 def plain_page(
     request: Request, *, status: int, title: str, sentence: str, again: str | None = None
-) -> HTMLResponse:
+) -> Response:
     """A sentence and the way on; `again` is an address to load again."""
     return page(
         request, "web/message.html", status=status, title=title, sentence=sentence, again=again
@@ -116,7 +122,7 @@ def kept_page(
     sentence: str,
     fields: Mapping[str, str],
     send_again: bool,
-) -> HTMLResponse:
+) -> Response:
     """What was typed, whole, beside the sentence; sent again under the same command id."""
     carried = {name: value for name, value in fields.items() if name not in SECRET}
     return page(

@@ -30,9 +30,13 @@ class FigureNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentFigure:
-    """The answer to one measure as it was sent; nothing of it is read yet."""
+    """The answer to one measure as it was sent; nothing of it is read yet.
+
+    `title` is what the sender calls the measure.
+    """
 
     measure: str
+    title: str
     value: str
     kind: str
     nil_reason: str

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from starlette.applications import Starlette
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -66,4 +65,4 @@ def mount(app: Any) -> None:
     files = Starlette(exception_handlers={404: _missing})
     files.mount(f"/own-{own_digest()}", _Kept(directory=STATIC / "own"))
     files.mount("/vendor", _Kept(directory=STATIC / "vendor"))
-    app.mount("/static", GZipMiddleware(files, minimum_size=1024))
+    app.mount("/static", files)

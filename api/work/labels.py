@@ -56,9 +56,10 @@ def naming_address(asked: WorkFilter, more: Mapping[str, str] | None = None) -> 
     return _address(NAMING, {**sent(asked), **(more or {})})
 
 
-def address(asked: WorkFilter, group: Group | None) -> str:
-    """Where a count leads: the same narrowing, its own group."""
-    return _address("/viec", {**({"nhom": SLUGS[group]} if group else {}), **sent(asked)})
+def address(asked: WorkFilter, group: Group | None, at: int = 1) -> str:
+    """Where a count leads: the same narrowing, its own group; `at` is its page, from 1."""
+    opened = {"nhom": SLUGS[group]} if group else {}
+    return _address("/viec", {**opened, **sent(asked), **({"trang": str(at)} if at > 1 else {})})
 
 
 def sent(asked: WorkFilter) -> dict[str, str]:

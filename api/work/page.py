@@ -5,12 +5,17 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.bulk import CHOSEN
 from api.context import TheServices, Viewer, viewing_of
 from api.labels import titles
 from api.people.reading import read_waiting
+from api.task.next_decision import said as decided_before
+from api.web.filters import small_count
+from api.web.navigation import home
 from api.web.pages import page
-from api.work import labels
-from services.domain.roles import CONSENTING, LEADING, SIGNING, Office
+from api.work import labels, listing
+from api.work.acknowledging import DONE, said, untaken
+from services.domain.roles import CONSENTING, SIGNING, Office
 from services.domain.task.specialists import named_specialists
 from services.queries.changes import change_mark
 from services.queries.colleagues import names_of
@@ -23,7 +28,6 @@ from services.queries.work_filter import (
     people_of,
     periods_of,
     reminded,
-    shown,
     units_of,
     unnamed,
 )
@@ -32,13 +36,15 @@ router = APIRouter()
 
 
 @router.get("/")
-async def front() -> Response:
-    """Trang đầu."""
-    return RedirectResponse("/viec", HTTPStatus.SEE_OTHER)
+async def front(acting: Viewer) -> Response:
+    """Trang đầu: where the day of this person's office begins."""
+    return RedirectResponse(home(acting.holder), HTTPStatus.SEE_OTHER)
 
 
 @router.get("/viec")
-async def work_page(request: Request, services: TheServices, acting: Viewer) -> Response:
+async def work_page(
+    request: Request, services: TheServices, acting: Viewer, trang: str = "1"
+) -> Response:
     """Việc của tôi: what waits for this person, and what waits elsewhere."""
     viewing = await viewing_of(services, acting)
     asked = labels.asked_of(request.query_params)
@@ -59,7 +65,14 @@ async def work_page(request: Request, services: TheServices, acting: Viewer) -> 
         request,
         "work/page.html",
         work=work,
-        shown=shown(work, asked),
+        listing=listing,
+        several_units=listing.several_units(everything),
+        shown=listing.listed(work, asked, small_count(trang) or 1),
+        elsewhere=any(group.rows for group in work.groups),
+        untaken={} if asked.narrows or asked.group else untaken(services, acting, everything),
+        chosen_prefix=CHOSEN,
+        done=said(request.query_params.get(DONE, ""))
+        or decided_before(request.query_params.get("vua-xong", "")),
         late=late(work),
         unnamed=unnamed(work),
         reminded=() if asked.narrows or asked.group else reminded(everything),
@@ -71,7 +84,6 @@ async def work_page(request: Request, services: TheServices, acting: Viewer) -> 
         period_choices=periods_of(everything),
         labels=labels,
         today=viewing.today,
-        leads=acting.holder.find(LEADING) is not None,
         only_administrates=only_administrates,
         waits=waits,
         programmes=waiting,

@@ -79,7 +79,7 @@ def _share(name: str, part: int, whole: int, ratio: float | None) -> str:
     if ratio is None:
         return ""
     percent = written(Decimal(f"{100 * ratio:.1f}"))
-    return f"{name} {part}/{whole} ({percent} %)"
+    return f"{name} {part}/{whole} ({percent}%)"
 
 
 def _lines(shortfall: Shortfall) -> Iterator[str]:

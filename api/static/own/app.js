@@ -78,67 +78,6 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-// A sheet keeps what is typed on the server, row by row; without script its button does.
-const PAUSE = 800; // milliseconds without a key before a row is saved
-const waiting = new Map(); // rows that are not saved yet, with their timers
-
-for (const name of ["input", "change"]) {
-  document.addEventListener(name, (event) => {
-    const row = event.target.closest("form.sheet [data-row]");
-    if (!row || event.target.type === "file") return;
-    clearTimeout(waiting.get(row));
-    waiting.set(row, setTimeout(() => save(row), name === "change" ? 0 : PAUSE));
-  });
-}
-
-async function save(row) {
-  const form = row.closest("form");
-  const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) {
-    const own = name.startsWith(row.id + ":") || name === "don_vi";
-    if (own && typeof value === "string") body.append(name, value);
-  }
-  let answer = null;
-  try {
-    answer = await fetch(form.dataset.save, { method: "POST", headers: { "X-Save": "1" }, body });
-  } catch {
-    // Away: told below, and saved with the next key.
-  }
-  if (answer && answer.status === 401) {
-    document.querySelector("[data-again]").hidden = false;
-    told("Phiên làm việc đã hết: chưa lưu. Nhập lại mật khẩu ở cuối trang.");
-    return;
-  }
-  if (!answer || !answer.ok) {
-    told("Chưa lưu được nháp. Nội dung vẫn còn trên trang; hãy bấm “Lưu nháp”.");
-    return;
-  }
-  waiting.delete(row);
-  told("Đã lưu nháp, chưa gửi.");
-}
-
-function told(sentence) {
-  for (const place of document.querySelectorAll("[data-saved]")) place.textContent = sentence;
-}
-
-// The session ended while somebody typed: the password is asked here, the page stays as it is.
-document.addEventListener("click", async (event) => {
-  if (!event.target.closest("[data-again-send]")) return;
-  const part = event.target.closest("[data-again]");
-  const wrong = part.querySelector("[data-again-wrong]");
-  const body = new URLSearchParams();
-  for (const field of part.querySelectorAll("input")) body.append(field.name, field.value);
-  const answer = await fetch("/dang-nhap", { method: "POST", body }).catch(() => null);
-  if (!answer || !answer.ok) {
-    wrong.textContent = "Chưa đăng nhập được. Hãy kiểm tra tên đăng nhập và mật khẩu.";
-    return;
-  }
-  wrong.textContent = "";
-  part.querySelector("input[type=password]").value = "";
-  part.hidden = true;
-  for (const row of [...waiting.keys()]) save(row);
-});
-
 for (const button of document.querySelectorAll("[data-choose]")) button.hidden = false;
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-choose]");

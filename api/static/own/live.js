@@ -3,6 +3,7 @@
 "use strict";
 
 const OFTEN = 20000; // milliseconds between two questions
+const SELDOM = 6; // a tab in the background asks each so many turns: its title counts what waits
 const BY_ITSELF = { headers: { "X-By-Itself": "1" }, redirect: "manual" };
 const FOCUSABLE = "a[href], button, summary";
 const TYPED = "input:not([type=hidden]), textarea, select";
@@ -14,10 +15,12 @@ if (watched) {
 }
 
 let asking = false;
+let turn = 0;
 let over = false; // the session has ended, and the reader was told
 
 async function ask() {
-  if (asking || document.hidden) return;
+  turn += 1;
+  if (asking || (document.hidden && turn % SELDOM)) return;
   asking = true;
   try {
     const answer = await fetch("/thay-doi?" + watched.dataset.watch, BY_ITSELF);
@@ -48,6 +51,7 @@ async function renew(moc) {
   const main = fresh.querySelector("main[data-mark]");
   if (!main) return;
   watched.dataset.mark = main.dataset.mark;
+  document.title = fresh.title;
   let moved = false;
   let left = !document.querySelector("[data-live]");
   for (const part of document.querySelectorAll("[data-live]")) {

@@ -1,0 +1,1 @@
+"""Cách xem đã lưu: lists as somebody filtered them, under names of their own."""
