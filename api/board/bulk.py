@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.board import labels
-from api.board.page import asked_of, list_again
+from api.board.labels import asked_of
+from api.board.page import list_again
 from api.board.selection import BOARD_ACTS, BoardAct, selection_fields
 from api.bulk import BulkPage
 from api.context import FormRequest, TheFormRequest, require_overseeing

@@ -2,37 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
-from typing import Final, assert_never
+from typing import Final
 from urllib.parse import urlencode
 
+from api.board import row_labels
 from api.labels import count_groups, words
-from services.domain.agenda import Idle
-from services.domain.instants import day_of
+from api.web.filters import LONGEST, small_count
 from services.domain.policy import BoardRules
-from services.domain.task.actions import (
-    Acknowledge,
-    Escalate,
-    EscalateOverdue,
-    EscalateRequest,
-    ExpireStep,
-    Miss,
-    MissContribution,
-    Move,
-    MoveContributions,
-    Remind,
-    TaskAction,
-)
 from services.domain.task.births import CountGroup
-from services.domain.task.clock_facts import leaders
-from services.domain.task.events import TaskEscalated
 from services.domain.task.standing import BoardColumn
-from services.queries.board_views import BoardFilter, BoardList, NextStep, OpenTask
+from services.queries.board_views import (
+    NOBODY,
+    BoardFilter,
+    BoardList,
+    BoardSide,
+    BoardSort,
+)
 
 _LISTS: Final[Mapping[BoardList, str]] = {
     BoardList.LATE: "Quá hạn",
-    BoardList.SILENT: "Im lặng, chưa quá hạn",
-    BoardList.ESCALATED: "Đã báo cáo vượt cấp",
+    BoardList.SILENT: "Chưa có cập nhật (chưa quá hạn)",
+    BoardList.ESCALATED: "Đã báo cáo lãnh đạo",
     BoardList.ASKED: "Đề nghị chờ trả lời",
     BoardList.ALL: "Tất cả việc đang mở",
 }
@@ -84,101 +74,101 @@ def lists(rules: BoardRules) -> dict[BoardList | BoardColumn, str]:
 # In the address: what is ticked when the list opens.
 TICK_TO_CHASE: Final = "tat-ca"
 TICK_ALL: Final = "moi-viec"
+__all__ = ("NOBODY",)
 SUSPENDED_SLUG: Final = SLUGS[BoardColumn.SUSPENDED]
 SOUGHT: Final = {slug: sought for sought, slug in SLUGS.items()}
 
 
+SIDES: Final[Mapping[BoardSide, str]] = {
+    BoardSide.LEAD: "Đơn vị chủ trì",
+    BoardSide.SUPPORTER: "Đơn vị phối hợp chưa gửi nội dung",
+}
+SIDE_SLUGS: Final = {BoardSide.LEAD: "", BoardSide.SUPPORTER: "phoi-hop"}
+_SIDE_OF: Final = {slug: side for side, slug in SIDE_SLUGS.items()}
+SORT_SLUGS: Final[Mapping[BoardSort, str]] = {
+    BoardSort.DUE: "han",
+    BoardSort.LATE: "tre",
+    BoardSort.UNIT: "don-vi",
+    BoardSort.CHASES: "don-doc",
+    BoardSort.PROMISE: "hua",
+    BoardSort.SIGN: "cap-nhat",
+}
+_SORT_OF: Final = {slug: sort for sort, slug in SORT_SLUGS.items()}
+_BY_LEADER: Final = "lanh-dao"
+
+
+def asked_of(given: Mapping[str, str]) -> BoardFilter:
+    """The filters of an address or a form; what is no filter of ours asks for everything."""
+    kind, order = given.get("loai", "").strip(), given.get("xep", "")
+    return BoardFilter(
+        group=count_groups.BY_SLUG.get(given.get(count_groups.FIELD, "")),
+        kind=kind if kind in words.KINDS else "",
+        wanted=given.get("tim", "").strip()[:LONGEST],
+        side=_SIDE_OF.get(given.get("vai", ""), BoardSide.LEAD),
+        late_from=small_count(given.get("tre", "").strip()) or 0,
+        unit=given.get("don-vi", "").strip()[:LONGEST],
+        leader=given.get("phu-trach", "").strip()[:LONGEST],
+        sought=SOUGHT.get(given.get("tinh-trang", ""), BoardList.LATE),
+        sort=_SORT_OF.get(order.removeprefix("-"), BoardSort.DUE),
+        backwards=order.startswith("-"),
+        by_leader=given.get("xem", "") == _BY_LEADER,
+        columns=row_labels.shown_columns(given.get("cot", "")),
+    )
+
+
 def sent(asked: BoardFilter) -> dict[str, str]:
     """The filters as the address and the form carry them."""
+    order = f"{'-' if asked.backwards else ''}{SORT_SLUGS[asked.sort]}"
     collected = {
         count_groups.FIELD: count_groups.SLUGS[asked.group] if asked.group else "",
         "loai": asked.kind,
         "tim": asked.wanted,
+        "vai": SIDE_SLUGS[asked.side],
+        "tre": str(asked.late_from or ""),
         "don-vi": asked.unit,
+        "phu-trach": asked.leader,
         "tinh-trang": SLUGS[asked.sought],
+        "xep": "" if order == SORT_SLUGS[BoardSort.DUE] else order,
+        "xem": _BY_LEADER if asked.by_leader else "",
+        "cot": "" if asked.columns in {(), row_labels.USUAL} else ".".join(asked.columns),
     }
     return {name: value for name, value in collected.items() if value}
 
 
-def address(asked: BoardFilter, unit: str, sought: BoardList | BoardColumn) -> str:
+def is_narrowed(asked: BoardFilter) -> bool:
+    """Whether something narrows the board besides the list that was chosen."""
+    narrowing = (asked.kind, asked.wanted, asked.unit, asked.leader, asked.late_from)
+    return any(narrowing) or asked.side is not BoardSide.LEAD
+
+
+def address(
+    asked: BoardFilter, unit: str, sought: BoardList | BoardColumn, leader: str = ""
+) -> str:
     """Where a cell, a total or a count leads: the same narrowing, its own unit and state."""
-    own = replace(asked, unit=unit, sought=sought)
+    own = replace(asked, unit=unit, leader=leader, sought=sought)
     return f"/don-doc?{urlencode(sent(own))}#danh-sach"
 
 
 def of_group(asked: BoardFilter, group: CountGroup) -> str:
     """The board of another group of work, narrowed alike."""
-    return f"/don-doc?{urlencode(sent(replace(asked, group=group, unit='')))}"
+    own = replace(asked, group=group, unit="", leader="")
+    return f"/don-doc?{urlencode(sent(own))}"
 
 
-def late(open_task: OpenTask) -> str:
-    """How the due date stands, in working days of the ward's calendar."""
-    if open_task.task.suspended_at is not None:
-        return f"Tạm dừng từ ngày {words.day(day_of(open_task.task.suspended_at))}"
-    if open_task.standing is BoardColumn.TO_CONFIRM:
-        return "Thủ trưởng đã duyệt"
-    if open_task.days_late:
-        return f"Quá hạn {open_task.days_late} ngày làm việc"
-    if open_task.standing is BoardColumn.LATE:
-        return "Quá hạn, chưa qua ngày làm việc nào"
-    return "Trong hạn" if open_task.task.due else "Không thời hạn"
+def viewed_by(asked: BoardFilter, *, leader: bool) -> str:
+    """The same board with leaders, or with units, in its lines."""
+    return f"/don-doc?{urlencode(sent(replace(asked, by_leader=leader)))}#ma-tran"
 
 
-def sign(open_task: OpenTask) -> str:
-    """The last sign of life of the units that owe."""
-    if open_task.task.last_sign_at is None:
-        return f"Chưa có, {open_task.silent_for} ngày làm việc kể từ ngày giao"
-    last_day = words.day(day_of(open_task.task.last_sign_at))
-    return f"{last_day}, {open_task.silent_for} ngày làm việc trước"
+def sorted_by(asked: BoardFilter, sort: BoardSort) -> str:
+    """The same list in another order; asked for again it is turned around."""
+    backwards = asked.sort is sort and not asked.backwards
+    own = replace(asked, sort=sort, backwards=backwards)
+    return f"/don-doc?{urlencode(sent(own))}#danh-sach"
 
 
-def next_step(step: NextStep) -> str:
-    """What the clock will do next, and on which day."""
-    match step.step:
-        case Idle.CALENDAR:
-            return "Chưa tính được vì thiếu lịch nghỉ của năm sau"
-        case Idle():
-            return "Không có, chờ người xử lý"
-        case action:
-            return f"{_action(action)} ngày {words.day(day_of(action.at))}"
-
-
-def _action(action: TaskAction) -> str:
-    match action:
-        case Acknowledge():
-            return "Coi như đã tiếp nhận"
-        case Remind():
-            return "Nhắc việc"
-        case Miss():
-            return "Ghi nhận quá hạn"
-        case Move():
-            return "Dời hạn theo lịch nghỉ"
-        case MissContribution():
-            return "Ghi nhận phối hợp chậm"
-        case MoveContributions():
-            return "Dời hạn phối hợp"
-        case Escalate() | EscalateRequest() | EscalateOverdue():
-            return _escalation(action)
-        case ExpireStep():
-            return "Ghi nhận quá hạn xử lý"
-    assert_never(action)
-
-
-def _escalation(action: Escalate | EscalateRequest | EscalateOverdue) -> str:
-    match action:
-        case Escalate():
-            return "Báo cáo vượt cấp"
-        case EscalateRequest():
-            return "Báo cáo đề nghị chưa được trả lời"
-        case EscalateOverdue():
-            return "Báo cáo việc quá hạn lên một bước"
-
-
-def chased_on(at: datetime) -> str:
-    """The day of the last chase."""
-    return words.day(day_of(at))
-
-
-def reported_to(escalated_to: TaskEscalated, name: str | None) -> str:
-    """Whom a chase too many was told, as the fact says it."""
-    return f" tới {leaders(escalated_to, name or words.ERASED)}"
+def order_of(asked: BoardFilter, sort: BoardSort) -> str:
+    """How a column is ordered, as a table says it (`aria-sort`)."""
+    if asked.sort is not sort:
+        return "none"
+    return "descending" if asked.backwards else "ascending"

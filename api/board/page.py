@@ -1,14 +1,16 @@
 """Bảng đôn đốc: the Office sees where every unit stands, and chases what it selects."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import partial
 from http import HTTPStatus
+from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.board import labels, selection
+from api.board import labels, row_labels, selection
+from api.board.labels import asked_of
 from api.bulk import BulkOutcome, chosen_of, done_each, ticked_of
 from api.context import (
     FormRequest,
@@ -20,13 +22,13 @@ from api.context import (
     viewing_of,
 )
 from api.errors import Again, FormProblem, show_again
-from api.labels import count_groups, titles, words
-from api.web.filters import LONGEST, ROWS_A_PAGE, page_number, small_count
+from api.labels import count_groups, titles
+from api.web.filters import page_number, small_count
 from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
 from services.domain.task.acts.send_chase import ACT as CHASE
-from services.queries.board_views import BoardFilter, BoardList
+from services.queries.board_views import Board, BoardFilter
 from services.queries.changes import change_mark
 from services.queries.chase_board import chase_board, tasks_of
 from services.queries.reading import reading
@@ -34,6 +36,8 @@ from services.queries.stretch import Stretch
 from services.queries.today import moved_today
 
 router = APIRouter()
+CONFIRMED_AT_ONCE: Final = 10
+ROWS: Final = 10  # of the list: the page is no wall
 
 
 @router.get("/don-doc")
@@ -48,7 +52,7 @@ async def show(
         request,
         services,
         acting,
-        asked_of(query),
+        asked_of({**query, "cot": ".".join(query.getlist("cot"))}),
         ticking=query.get("chon", ""),
         done=selection.done(query.get("da", ""), small_count(query.get("xong", "")) or 0),
     )
@@ -86,18 +90,6 @@ def list_again(request: Request, form_request: FormRequest) -> Again:
     return again
 
 
-def asked_of(given: Mapping[str, str]) -> BoardFilter:
-    """The filters of an address or a form; what is no filter of ours asks for everything."""
-    kind = given.get("loai", "").strip()
-    return BoardFilter(
-        group=count_groups.BY_SLUG.get(given.get(count_groups.FIELD, "")),
-        kind=kind if kind in words.KINDS else "",
-        wanted=given.get("tim", "").strip()[:LONGEST],
-        unit=given.get("don-vi", "").strip()[:LONGEST],
-        sought=labels.SOUGHT.get(given.get("tinh-trang", ""), BoardList.LATE),
-    )
-
-
 async def board_response(
     request: Request,
     services: Services,
@@ -118,7 +110,7 @@ async def board_response(
         mark = await change_mark(
             connection, services.ledger_id, acting.holder, acting.rules.policy
         )
-        stretch = Stretch.of_page(number, ROWS_A_PAGE)
+        stretch = Stretch.of_page(number, ROWS)
         board = await chase_board(
             connection, services.ledger, viewing, asked, titles.named, stretch=stretch
         )
@@ -131,12 +123,7 @@ async def board_response(
         request,
         "board/page.html",
         status=answered.status,
-        board=board,
-        labels=labels,
-        count_groups=count_groups,
-        group=board.group,
-        groups=board.groups,
-        group_link=partial(labels.of_group, board.asked),
+        **_said(board, acting),
         moved=moved,
         answered=answered,
         refused=[
@@ -148,14 +135,33 @@ async def board_response(
         ids={**ids, **answered.selection},
         ticked=ticked(selectable, answered, ticking),
         selectable=selectable,
-        hidden=labels.sent(board.asked),
+        confirm_ids={
+            row.open.task.stream: str(services.randomness.new_id()) for row in board.to_confirm
+        },
+        CONFIRMED_AT_ONCE=CONFIRMED_AT_ONCE,
         number=number,
-        more=number * ROWS_A_PAGE < board.found,
-        columns=labels.columns(acting.rules.policy.board),
-        lists=labels.lists(acting.rules.policy.board),
+        more=number * ROWS < board.found,
         done=done,
         mark=None if problem or answered.refused else mark,
     )
+
+
+def _said(board: Board, acting: Acting) -> dict[str, object]:
+    """The board with the words and the addresses of its page."""
+    return {
+        "board": board,
+        "labels": labels,
+        "row_labels": row_labels,
+        "shown": board.asked.columns or row_labels.USUAL,
+        "count_groups": count_groups,
+        "group": board.group,
+        "groups": board.groups,
+        "group_link": partial(labels.of_group, board.asked),
+        "hidden": labels.sent(board.asked),
+        "narrowed": labels.is_narrowed(board.asked),
+        "columns": labels.columns(acting.rules.policy.board),
+        "lists": labels.lists(acting.rules.policy.board),
+    }
 
 
 def ticked(

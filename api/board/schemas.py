@@ -15,7 +15,7 @@ class BoardLine(Schema):
     counts: dict[str, int] = Field(examples=[{"not_due": 2, "near": 1}])
     total: int
     beside: dict[str, int] = Field(
-        description="Đếm lại các việc đã có ở một cột: đang có đề nghị, đã báo cáo vượt cấp.",
+        description="Đếm lại các việc đã có ở một cột: đang có đề nghị, đã báo cáo lãnh đạo.",
         examples=[{"asked": 1, "escalated": 0}],
     )
 

@@ -10,6 +10,10 @@ from api.web.act_forms import FormField, plain_field
 from services.commands.acting import Acting
 from services.domain.act import Act
 from services.domain.fields import CodeOf, TypedText, fields_of
+from services.domain.task.acts.chase_supporter import ACT as CHASE_SUPPORTER
+from services.domain.task.acts.confirm_submission import ACT as CONFIRM
+from services.domain.task.acts.note_contact import ACT as CONTACT
+from services.domain.task.acts.note_promise import ACT as PROMISE
 from services.domain.task.acts.reassign_task import ACT as REASSIGN
 from services.domain.task.acts.replace_task import ACT as REPLACE
 from services.domain.task.acts.resume_task import ACT as RESUME
@@ -41,6 +45,9 @@ class BoardAct:
 
 
 BOARD_ACTS: Final = (
+    BoardAct(act=PROMISE, verb="ghi lời hứa nộp cho"),
+    BoardAct(act=CONTACT, verb="ghi liên hệ về"),
+    BoardAct(act=CHASE_SUPPORTER, verb="đôn đốc đơn vị phối hợp trong"),
     BoardAct(act=SUSPEND, verb="tạm dừng", then=labels.SUSPENDED_SLUG),
     BoardAct(act=RESUME, verb="cho tiếp tục", then=labels.SLUGS[BoardList.ALL]),
     BoardAct(act=REASSIGN, verb="giao lại"),
@@ -48,7 +55,8 @@ BOARD_ACTS: Final = (
     BoardAct(act=WITHDRAW, verb="thu hồi"),
 )
 _SAID: Final = {each.act.slug: each.said for each in BOARD_ACTS} | {
-    CHASE.slug: BoardAct(act=CHASE, verb="đôn đốc").said
+    CHASE.slug: BoardAct(act=CHASE, verb="đôn đốc").said,
+    CONFIRM.slug: BoardAct(act=CONFIRM, verb="xác nhận").said,
 }
 
 
@@ -98,13 +106,14 @@ def selection_fields(
     `units` are those that may lead, by their code.
     """
     made = list[FormField]()
+    either_way = any(isinstance(kind, CodeOf) for _, kind, _ in fields_of(act.command))
     for name, kind, optional in fields_of(act.command):
         coded = isinstance(kind, CodeOf)
         if (coded and not found.any_restricted) or (
             isinstance(kind, TypedText) and not found.any_open
         ):
             continue
-        either = coded or isinstance(kind, TypedText)
+        either = coded or (either_way and isinstance(kind, TypedText))
         field = plain_field(name, kind, required=either or not optional, units=units)
         mixed = coded and found.any_open
         made.append(

@@ -72,7 +72,7 @@ async def list_documents(
     "/{document}", operation_id="readPlanDocument", response_model=documents_schemas.DocumentWhole
 )
 async def read_document(caller: TheCaller, document: DocumentId, seen: Seen = None) -> Response:
-    """Một văn bản: phần đầu, điểm cần làm rõ, các mục cạnh câu chữ của văn bản."""
+    """Một văn bản: phần đầu, điểm cần làm rõ, các mục cạnh trích dẫn văn bản."""
     require_settling(caller.acting.holder, caller.acting.rules.policy)
     page = await document_page(caller.services.ledger, stream_of(document))
     answer = document_answer(document, page, day_of(caller.acting.now))

@@ -18,7 +18,7 @@ class Document(Schema):
     at: datetime
     by: str | None
     loaded: bool
-    beside: bool = Field(description="Đã ghi câu chữ vào kế hoạch đang thực hiện.")
+    beside: bool = Field(description="Đã gắn trích dẫn vào kế hoạch đang thực hiện.")
 
 
 class Documents(Schema):
@@ -52,7 +52,7 @@ class Decided(Schema):
 
 
 class DocumentFindingLine(Schema):
-    """Một dòng của điểm cần làm rõ: chỗ, câu chữ, cách đọc và quyết định của riêng dòng đó."""
+    """Một dòng của điểm cần làm rõ: chỗ, trích dẫn, cách đọc và quyết định của riêng dòng đó."""
 
     key: str = Field(examples=["no-lead.I-03.5f0c1a"])
     place: str
@@ -95,7 +95,7 @@ class DocumentUnit(Schema):
 
 
 class DocumentItem(Schema):
-    """Một mục đọc được, với câu chữ của văn bản."""
+    """Một mục đọc được, với trích dẫn văn bản."""
 
     code: str
     kind: str

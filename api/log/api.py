@@ -7,14 +7,25 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api.log import labels as log_phrases
 from api.log import schemas as log_schemas
+from api.log.asked import MOST_LETTERS
 from api.log.filters import within
 from api.rest import schemas
 from api.rest.answers import Limit, Seen, tagged
 from api.rest.callers import ProvedRoute, TheCaller
+from api.task.answers import number
 from services.queries.log import log_event, log_page
 from services.queries.log_choices import log_choices
-from services.queries.log_views import CLOCK, PAGE, LogFilter, LogLine, Subject
+from services.queries.log_views import (
+    CLOCK,
+    PAGE,
+    LogFigure,
+    LogFilter,
+    LogLine,
+    LogOutcome,
+    Subject,
+)
 from services.queries.reading import reading
+from services.queries.search import readable
 from services.queries.views import Doer
 
 router = APIRouter(route_class=ProvedRoute, tags=["log"])
@@ -29,38 +40,85 @@ Day = Annotated[
 ]
 
 
+Person = Annotated[
+    UUID | Literal["system"] | None,
+    Query(description="Người thực hiện; `system` là phần mềm tự làm."),
+]
+PeopleOnly = Annotated[
+    bool, Query(description="Chỉ việc do người làm, không có việc phần mềm tự làm.")
+]
+PersonUnit = Annotated[
+    schemas.Code | None,
+    Query(description="Đơn vị của người thực hiện lúc đó.", examples=["KTHTDT"]),
+]
+WorkUnit = Annotated[
+    schemas.Code | None,
+    Query(description="Đơn vị chủ trì hoặc phối hợp của việc.", examples=["KTHTDT"]),
+]
+Item = Annotated[schemas.Code | None, Query(description="Mục của kế hoạch.", examples=["51-08"])]
+AskedPeriod = Annotated[
+    str | None, Query(max_length=20, description="Kỳ của việc.", examples=["2026-Q4"])
+]
+AskedOutcome = Annotated[
+    LogOutcome | None,
+    Query(
+        description="Kết quả: trễ hạn, trả lại, đã báo cáo lãnh đạo, xác nhận hoàn thành.",
+        examples=["returned"],
+    ),
+]
+PaperNumber = Annotated[
+    str,
+    Query(
+        max_length=MOST_LETTERS,
+        description="Số, ký hiệu của nguồn giao việc.",
+        examples=["120/KH-UBND"],
+    ),
+]
+EventKind = Annotated[
+    schemas.Code | None,
+    Query(
+        description="Loại sự kiện; `chuc-vu-tai-khoan`: mọi việc về chức vụ, liên kết, mật "
+        "khẩu; `thiet-lap-ban-dau`: chức vụ, liên kết có hiệu lực ngay khi thiết lập.",
+        examples=["report-submitted"],
+    ),
+]
+OldestFirst = Annotated[bool, Query(description="Cũ nhất trước.")]
+
+
 def get_asked(
     *,
-    person: Annotated[
-        UUID | Literal["system"] | None,
-        Query(description="Người thực hiện; `system` là phần mềm tự làm."),
-    ] = None,
-    unit: Annotated[schemas.Code | None, Query(description="Đơn vị.", examples=["KTHTDT"])] = None,
-    item: Annotated[
-        schemas.Code | None, Query(description="Mục của kế hoạch.", examples=["51-08"])
-    ] = None,
-    event: Annotated[
-        schemas.Code | None,
-        Query(
-            description="Loại sự kiện; `chuc-vu-tai-khoan`: mọi việc về chức vụ, liên kết, mật "
-            "khẩu; `thiet-lap-ban-dau`: chức vụ, liên kết có hiệu lực ngay khi thiết lập.",
-            examples=["report-submitted"],
-        ),
-    ] = None,
+    person: Person = None,
+    people_only: PeopleOnly = False,
+    person_unit: PersonUnit = None,
+    unit: WorkUnit = None,
+    item: Item = None,
+    period: AskedPeriod = None,
+    outcome: AskedOutcome = None,
+    number: PaperNumber = "",
+    event: EventKind = None,
     from_on: Day = None,
     until_on: Day = None,
+    oldest_first: OldestFirst = False,
     after: Position = None,
     limit: Limit = PAGE,
 ) -> LogFilter:
     """The filters that the address asks for."""
+    at = int(after) if after else None
     return LogFilter(
         person=CLOCK if person == "system" else person,
+        people_only=people_only,
+        person_unit=person_unit,
         unit=unit,
         item=item,
+        period=period,
+        outcome=outcome,
+        number=readable(number),
         kind=event,
         from_on=from_on,
         until_on=until_on,
-        before=int(after) if after else None,
+        oldest_first=oldest_first,
+        before=None if oldest_first else at,
+        after=at if oldest_first else None,
         limit=limit,
     )
 
@@ -69,15 +127,18 @@ def get_asked(
 async def list_log(
     caller: TheCaller, asked: Annotated[LogFilter, Depends(get_asked)], seen: Seen = None
 ) -> Response:
-    """Nhật ký: ai làm gì, lúc nào, trên mục nào, mới nhất trước."""
+    """Nhật ký: ai làm gì, lúc nào, trên mục nào; mới nhất trước nếu không xin thứ tự khác."""
     reader = caller.reader
     async with reading(caller.services.engine) as connection:
         choices = await log_choices(connection, caller.services.ledger, reader)
         wanted = within(asked, choices)
         page = await log_page(connection, caller.services.ledger, reader, wanted)
+    following = page.newer if asked.oldest_first else page.older
     result = log_schemas.LogPage(
         lines=[_line(line, log_phrases.sentence(line, page.units)) for line in page.lines],
-        next=str(page.older) if page.older else None,
+        next=str(following) if following else None,
+        total=page.total,
+        is_counted=page.is_counted,
     )
     return tagged(result, seen)
 
@@ -112,8 +173,20 @@ def _line(line: LogLine, said: str) -> log_schemas.LogLine:
         subject=_subject(line.subject) if line.subject else None,
         concerns=line.concerns,
         words=list(line.words),
+        figures=[_figure(each) for each in line.figures],
         hidden=line.hidden,
         leaf=line.leaf,
+    )
+
+
+def _figure(figure: LogFigure) -> log_schemas.LogFigure:
+    given = figure.given.figure
+    return log_schemas.LogFigure(
+        measure=figure.asked.code,
+        title=figure.asked.title,
+        unit=figure.asked.unit,
+        value=number(given.value),
+        kind=given.kind.value if given.kind else None,
     )
 
 

@@ -13,7 +13,9 @@ from services.queries.log_views import CLOCK, LogChoices, LogFilter
 _YEARS: Final = range(2000, 2200)
 _LABELS: Final = {
     "can-bo": "Người thực hiện",
-    "don-vi": "Đơn vị",
+    "don-vi": "Đơn vị của việc",
+    "don-vi-nguoi": "Đơn vị của người thực hiện",
+    "ky": "Kỳ",
     "muc": "Mục của kế hoạch",
     "loai": "Loại sự kiện",
 }
@@ -34,6 +36,8 @@ def within(wanted: LogFilter, choices: LogChoices) -> LogFilter:
         raise BadForm("field-day", sentence, field="den")
     for value, listed, field in (
         (wanted.unit, choices.units, "don-vi"),
+        (wanted.person_unit, choices.units, "don-vi-nguoi"),
+        (wanted.period, choices.periods, "ky"),
         (wanted.item, {item.code for item in choices.items}, "muc"),
         (wanted.kind, log_words.KINDS, "loai"),
     ):

@@ -1,25 +1,32 @@
 """Every act of the ledger as a sentence, for the log."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
-from api.labels import log_words, phrases, words
+from api.labels import asked_words, figure_words, log_words, phrases, words
 from services.domain.assignment.terms import DELIVERABLES, period_or_code
 from services.domain.attempts import AttemptsSuppressed, CommandRefused
 from services.domain.calendar_facts import CalendarAdopted
 from services.domain.directory.events import PasswordSet
 from services.domain.facts import Event
+from services.domain.instants import HANOI, day_of, written_day
 from services.domain.nouns import KIND_OF
+from services.domain.numerals import count
 from services.domain.opening import LedgerOpened
 from services.domain.policy import PolicyAdopted
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.births import ASSIGNED_KIND
 from services.queries.found_tasks import WorkHit
-from services.queries.log_views import ItemChoice, LogLine, Subject
+from services.queries.log_empty import MOST, ItemAsked
+from services.queries.log_views import ItemChoice, LogFigure, LogLine, Subject
 from services.queries.views import Doer
 
 Units = Mapping[str, str]
+MOST_FIGURES: Final = 4  # of a report in a line of the log; its own page shows all
+_NUMBERS: Final = re.compile(r"\d+")
 
 
 def sentence(line: LogLine, units: Units) -> str:
@@ -36,7 +43,63 @@ def sentence(line: LogLine, units: Units) -> str:
         last = words.moment(line.further.last_at)
         more = f"Sau đó còn {line.further.times} lần, lần cuối lúc {last}."
         return f"{describe(event, units, line.concerns)} {more}"
-    return describe(event, units, line.concerns)
+    said = describe(event, units, line.concerns)
+    return f"{said.removesuffix('.')}: {figures(line.figures)}." if line.figures else said
+
+
+def figures(given: Sequence[LogFigure]) -> str:
+    """The figures of a report: tỷ lệ hộ nghèo 0,8%, số chính thức."""
+    said = []
+    for kind, some in groupby(given[:MOST_FIGURES], kind_of):
+        amounts = "; ".join(f"{_small(each.asked.title)} {amount(each)}" for each in some)
+        said.append(f"{amounts}, {_small(kind)}" if kind else amounts)
+    left = len(given) - MOST_FIGURES
+    more = f"; và {left} số liệu khác" if left > 0 else ""
+    return "; ".join(said) + more
+
+
+def amount(figure: LogFigure) -> str:
+    """One figure in the middle of a sentence."""
+    if figure.given.figure.value is None:
+        return "không có số"
+    return _small(figure_words.answer(figure.asked, figure.given))
+
+
+def kind_of(figure: LogFigure) -> str:
+    """Whether a figure is official; blank where that is not asked."""
+    kind = figure.given.figure.kind
+    return words.FIGURE_KINDS[kind] if kind else ""
+
+
+def _small(said: str) -> str:
+    """Words in the middle of a sentence: an abbreviation stays as it is."""
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
+
+
+def days_of(lines: Sequence[LogLine]) -> list[tuple[str, list[LogLine]]]:
+    """The lines under the days on which they happened, in their order."""
+    by_day = groupby(lines, lambda line: day_of(line.fact.occurred_at))
+    return [(written_day(day), list(some)) for day, some in by_day]
+
+
+def clock_time(line: LogLine) -> str:
+    """The time of day of an act: 09:05."""
+    return f"{line.fact.occurred_at.astimezone(HANOI):%H:%M}"
+
+
+def at_least(amount_of_acts: int) -> str:
+    """How many acts a filter left out would show, as far as they were counted."""
+    return f"hơn {count(MOST)}" if amount_of_acts > MOST else count(amount_of_acts)
+
+
+def item_asked(item: ItemAsked) -> str:
+    """What an item is asked for, and its newest report: CT05 báo cáo hằng năm; gần nhất: …."""
+    asked = ", ".join(dict.fromkeys(_small(asked_words.asked(each)) for each in item.deliverables))
+    said = f"{item.code} {asked}" if asked else f"{item.code} không còn phải báo cáo"
+    if item.latest is None:
+        return f"{said}; chưa có báo cáo nào được gửi"
+    period = period_or_code(item.latest.period)
+    return f"{said}; gần nhất: {period}, gửi ngày {written_day(item.latest.sent_on)}"
 
 
 def describe(event: Event, units: Units, concerns: str | None) -> str:
@@ -88,6 +151,13 @@ def about(subject: Subject | WorkHit) -> str:
     return f"{name} (chế độ mật)" if subject.title is None else f"{name}: {subject.title}"
 
 
+def work_of(line: LogLine) -> str:
+    """What an act is about, where it is work; blank of all else."""
+    if line.subject is not None:
+        return about(line.subject)
+    return "Việc ngoài phạm vi của bạn" if line.elsewhere else ""
+
+
 class _HitNames:
     """What a search finds work by; see `found_tasks.Naming`."""
 
@@ -104,6 +174,37 @@ HIT_NAMES: Final = _HitNames()
 
 
 def choice(item: ItemChoice) -> str:
-    """An item in the list of the filter."""
-    name = f"{words.KINDS.get(item.kind, 'Mục')} {item.code}"
-    return f"{name} (chế độ mật)" if item.title is None else f"{name}: {item.title}"
+    """An item in the list of the filter, under its kind."""
+    return f"{item.code} (chế độ mật)" if item.title is None else f"{item.code}: {item.title}"
+
+
+def items_by_kind(items: Sequence[ItemChoice]) -> Mapping[str, list[ItemChoice]]:
+    """The items of the filter: indicators, schemes, duties, each by their numbers."""
+    order = ("indicator", "scheme", "duty")
+    return {
+        words.KINDS[kind]: sorted(
+            (item for item in items if item.kind == kind), key=lambda item: natural(item.code)
+        )
+        for kind in order
+        if any(item.kind == kind for item in items)
+    }
+
+
+def natural(code: str) -> tuple[tuple[int, str], ...]:
+    """The order of codes in which 9 stands before 10."""
+    parts = re.split(r"(\d+)", code)
+    return tuple((int(part), "") if _NUMBERS.fullmatch(part) else (-1, part) for part in parts)
+
+
+def periods_by_year(periods: Sequence[str]) -> Mapping[str, list[str]]:
+    """The periods of the filter under their years, the newest year first."""
+    years: dict[str, list[str]] = {}
+    for code in sorted(periods, key=_in_year):
+        years.setdefault(f"Năm {code[:4]}" if code[:4].isdecimal() else "Một lần", []).append(code)
+    return dict(sorted(years.items(), reverse=True))
+
+
+def _in_year(code: str) -> tuple[int, str]:
+    """Year, halves, quarters, months."""
+    part = code.partition("-")[2][:1]
+    return ("SHQM".find(part) if part else -1, code)

@@ -28,6 +28,16 @@ class Subject(Schema):
     period: str | None
 
 
+class LogFigure(Schema):
+    """Một số liệu của báo cáo; không có `value` là không có số."""
+
+    measure: str = Field(examples=["CT05.1"])
+    title: str = Field(examples=["Tỷ lệ hộ nghèo"])
+    unit: str = Field(examples=["%"])
+    value: str | None = Field(examples=["0.8"])
+    kind: str | None = Field(examples=["official"])
+
+
 class LogLine(Schema):
     """Một sự kiện; không có `stream` là việc ngoài phạm vi của người này."""
 
@@ -43,12 +53,15 @@ class LogLine(Schema):
     subject: Subject | None
     concerns: str | None = Field(description="Cán bộ mà sự kiện nói đến.")
     words: list[str]
+    figures: list[LogFigure] = Field(description="Số liệu của báo cáo được gửi.")
     hidden: bool = Field(description="Có lời nhập không hiển thị cho người này.")
     leaf: str = Field(description="Mã băm của bản ghi.")
 
 
 class LogPage(Schema):
-    """Một trang của nhật ký, mới nhất trước; `next` đưa vào tham số `after` để đọc tiếp."""
+    """Một trang của nhật ký; `next` đưa vào tham số `after` để đọc tiếp theo cùng thứ tự."""
 
     lines: list[LogLine]
     next: str | None = Field(examples=["78"])
+    total: int = Field(description="Số sự kiện theo điều kiện, đếm đến 2.000.", examples=[128])
+    is_counted: bool = Field(description="Có phải `total` là tất cả không.")

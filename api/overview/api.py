@@ -4,12 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.context import require_overseeing, viewing_of
+from api.context import require_reading, viewing_of
 from api.overview import schemas as overview_schemas
 from api.rest import schemas
 from api.rest.answers import After, Limit, Seen, page_of, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
-from api.task.answers import measure_of, number, task_line
+from api.task.answers import task_line
+from api.task.result_answers import row_answer
 from api.web.filters import require_unit
 from services.domain.task.births import CountGroup
 from services.queries.counted import counted, of_places
@@ -18,11 +19,12 @@ from services.queries.overview import overview
 from services.queries.overview_views import (
     BoxedTask,
     Count,
+    CountedYear,
     CountFilter,
-    IndicatorLine,
     OverviewFilter,
     Place,
     Quarter,
+    Within,
 )
 from services.queries.reading import reading
 
@@ -31,17 +33,29 @@ WHAT = "Nội dung này"
 Group = Annotated[
     CountGroup, Query(description="Nhóm việc; ba nhóm được đếm riêng, không cộng vào nhau.")
 ]
+Year = Annotated[int | None, Query(ge=2000, le=2099, description="Năm của hạn.", examples=[2026])]
+QuarterOf = Annotated[
+    str | None,
+    Query(pattern="^20[0-9]{2}-Q[1-4]$", description="Quý của hạn.", examples=["2026-Q4"]),
+]
 
 
 @router.get("", operation_id="readOverview", response_model=overview_schemas.Overview)
 async def read_overview(
-    caller: TheCaller, group: Group = CountGroup.ROUTINE, seen: Seen = None
+    caller: TheCaller,
+    *,
+    group: Group = CountGroup.ROUTINE,
+    year: Year = None,
+    quarter: QuarterOf = None,
+    seen: Seen = None,
 ) -> Response:
-    """Tổng quan: năm ô tình trạng của phường và từng đơn vị, xu hướng, chỉ tiêu đến kỳ."""
-    require_overseeing(caller.acting.holder, WHAT)
+    """Tổng quan: năm ô tình trạng của phường và từng đơn vị, xu hướng, kết quả chỉ tiêu."""
+    require_reading(caller.acting.holder, WHAT)
     viewing = await viewing_of(caller.services, caller.acting)
     async with reading(caller.services.engine) as connection:
-        whole = await overview(connection, caller.services.ledger, viewing, group)
+        whole = await overview(
+            connection, caller.services.ledger, viewing, group, _within(year, quarter)
+        )
     result = overview_schemas.Overview(
         today=whole.today,
         group=whole.group.value,
@@ -49,7 +63,8 @@ async def read_overview(
         ward=_count(whole.ward),
         by_unit=[_count(each) for each in whole.by_unit],
         trend=[_count(each) for each in whole.trend],
-        indicators=[_indicator(indicator) for indicator in whole.indicators],
+        indicators=[row_answer(row) for row in whole.indicators],
+        late=whole.late,
         latest=[_task(each, caller) for each in whole.latest],
     )
     return tagged(result, seen)
@@ -67,18 +82,16 @@ async def list_counted(
     box: Annotated[
         CountFilter | None, Query(description="Ô tình trạng; `late` là hai ô quá hạn.")
     ] = None,
-    quarter: Annotated[
-        str | None,
-        Query(pattern="^20[0-9]{2}-Q[1-4]$", description="Quý của hạn.", examples=["2026-Q4"]),
-    ] = None,
+    year: Year = None,
+    quarter: QuarterOf = None,
     group: Group = CountGroup.ROUTINE,
     after: After = None,
     limit: Limit = 100,
     seen: Seen = None,
 ) -> Response:
     """Đúng các việc mà một con số của tổng quan đếm, hạn sớm trước."""
-    require_overseeing(caller.acting.holder, WHAT)
-    which = OverviewFilter(unit=unit, standing=box, quarter=_quarter(quarter), group=group)
+    require_reading(caller.acting.holder, WHAT)
+    which = OverviewFilter(unit=unit, standing=box, within=_within(year, quarter), group=group)
     services = caller.services
     viewing = await viewing_of(services, caller.acting)
     async with reading(services.engine) as connection:
@@ -92,11 +105,12 @@ async def list_counted(
     return tagged(counted_tasks, seen)
 
 
-def _quarter(asked: str | None) -> Quarter | None:
-    if asked is None:
-        return None
-    year, _, number_of = asked.partition("-Q")
-    return Quarter(int(year), int(number_of))
+def _within(year: int | None, quarter: str | None) -> Within:
+    """A quarter where one is asked for, else a year, else everything."""
+    if quarter is not None:
+        of, _, number = quarter.partition("-Q")
+        return Quarter(int(of), int(number))
+    return CountedYear(year) if year is not None else None
 
 
 def _place(place: Place) -> tuple[str, ...]:
@@ -110,17 +124,6 @@ def _count(each: Count) -> overview_schemas.Count:
         quarter=quarter,
         boxes={box.value: count for box, count in each.counts.items()},
         total=each.total,
-    )
-
-
-def _indicator(indicator_line: IndicatorLine) -> overview_schemas.IndicatorDue:
-    return overview_schemas.IndicatorDue(
-        stream=indicator_line.stream,
-        lead_unit=indicator_line.lead_unit,
-        due_on=indicator_line.due_on,
-        measure=measure_of(indicator_line.measure),
-        value=number(indicator_line.value),
-        period=indicator_line.period,
     )
 
 

@@ -1,21 +1,20 @@
 """The overview's words, its bars, and what stands in the addresses of its numbers."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
-from api.labels import figure_words, words
-from services.domain import numerals
-from services.domain.answers import Answer
-from services.domain.assignment.events import Measure
+from api.labels import result_words, words
 from services.queries.overview_views import (
     BoxedTask,
     Count,
+    CountedYear,
     CountFilter,
-    IndicatorLine,
+    Overview,
     OverviewFilter,
     Quarter,
+    Within,
 )
+from services.queries.results import IndicatorRow
 
 SLUGS: Final[Mapping[CountFilter, str]] = {
     CountFilter.DONE_IN_TIME: "xong-dung-han",
@@ -47,40 +46,25 @@ TREND: Final[Mapping[CountFilter, str]] = {
     CountFilter.LATE: "Quá hạn",
     CountFilter.RUNNING_IN_TIME: "Đang thực hiện",
 }
-WIDTH: Final = 240
+# The period of an address: since the plan began, a year, a quarter.
+SINCE_THE_BEGINNING: Final = "luy-ke"
+SORTS: Final[Mapping[str, str]] = {
+    "han": "Hạn sớm trước",
+    "han-muon": "Hạn muộn trước",
+    "don-vi": "Theo đơn vị",
+}
+DOT_WIDTH: Final = 104
+_DOT_MARGIN: Final = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """A piece of a bar: where it begins, how wide it is, which pattern fills it."""
-
-    x: int
-    width: int
-    fill: str
+def dot(count: Count) -> float:
+    """Where the share of late work of a unit lies on its line, from left to right."""
+    return round(_DOT_MARGIN + count.late_share * (DOT_WIDTH - 2 * _DOT_MARGIN), 1)
 
 
-def bar(count: Count, standings: Sequence[CountFilter] = FIVE) -> tuple[Segment, ...]:
-    """A stacked bar of whole units of its width; the pieces always fill it."""
-    segments: list[Segment] = []
-    amounts = [count.of(standing) for standing in standings]
-    whole, reported = sum(amounts), 0
-    for standing, amount in zip(standings, amounts, strict=True):
-        start = reported * WIDTH // whole if whole else 0
-        reported += amount
-        end = reported * WIDTH // whole if whole else 0
-        if amount:
-            segments.append(Segment(x=start, width=end - start, fill=f"url(#{SLUGS[standing]})"))
-    return tuple(segments)
-
-
-def spoken(count: Count, names: Mapping[CountFilter, str]) -> str:
-    """A bar for those who hear it."""
-    reported = (
-        f"{name.lower()} {numerals.count(count.of(standing))}"
-        for standing, name in names.items()
-        if count.of(standing)
-    )
-    return ", ".join(reported) or "chưa có việc nào"
+def percent(share: float) -> str:
+    """A share in whole per cent."""
+    return f"{round(100 * share)}%"
 
 
 def five() -> Mapping[CountFilter, str]:
@@ -98,20 +82,81 @@ def quarter(value: Quarter) -> str:
     return words.period(f"{value.year}-Q{value.number}")
 
 
-def last_value(line: IndicatorLine) -> str:
-    """The last confirmed figure with its period."""
-    if line.value is None or line.period is None:
-        return "chưa có"
-    if line.measure.is_yes_no:
-        figure = figure_words.ANSWERS[Answer.of(line.value)].lower()
-    else:
-        figure = f"{numerals.written(line.value)} {line.measure.unit}"
-    return f"{figure} ({words.period(line.period)})"
+def slug(within: Within) -> str:
+    """A period as an address has it."""
+    if within is None:
+        return SINCE_THE_BEGINNING
+    if isinstance(within, Quarter):
+        return f"{within.year}-Q{within.number}"
+    return str(within.year)
 
 
-def target(measure: Measure) -> str:
-    """What the plan wants of a measure."""
-    return figure_words.target(measure)
+def period(within: Within) -> str:
+    """A period in words."""
+    return "luỹ kế từ đầu kế hoạch" if within is None else words.period(slug(within))
+
+
+def periods(page: Overview) -> tuple[list[Within], list[Within]]:
+    """What the picker offers: everything and the years; the quarters of the year looked at."""
+    years = range(page.first_year, page.today.year + 1)
+    year = CountedYear(page.within.year if page.within else page.today.year)
+    return [None, *map(CountedYear, years)], list(year.quarters)
+
+
+def punctual(page: Overview) -> str:
+    """How much of what was due was done in time, and the change from the period before."""
+    now = page.ward.punctual
+    if now is None:
+        return "chưa có việc đến hạn"
+    before = page.before.punctual if page.before else None
+    change = "" if before is None else f" ({_signed(now - before)} điểm so với kỳ trước)"
+    return f"{now}% đúng hạn{change}"
+
+
+def _signed(change: int) -> str:
+    if not change:
+        return "bằng"
+    return f"+{change}" if change > 0 else f"−{-change}"
+
+
+def longest(page: Overview) -> str:
+    """How long the task that is late for longest is so."""
+    days = page.latest[0].days_late if page.latest else None
+    return f"lâu nhất {days} ngày làm việc" if days else ""
+
+
+def row_name(row: IndicatorRow) -> str:
+    """The title of a row of the plan; nothing of restricted work."""
+    if row.restricted:
+        return "Mục thuộc bí mật nhà nước"
+    return row.items[0].item.opened.title
+
+
+def row_measure(row: IndicatorRow, units: Mapping[str, str]) -> str:
+    """Which measure, and whose, stands for a row that has several."""
+    if row.shown is None:
+        return ""
+    item, series = row.shown
+    parts = [series.measure.title] if series.measure.title != row_name(row) else []
+    if len(row.items) > 1 and item.lead_unit:
+        parts.append(units.get(item.lead_unit, item.lead_unit))
+    return " – ".join(parts)
+
+
+def row_counts(row: IndicatorRow) -> str:
+    """How many of a row's measures, or of its units, reach what they should."""
+    whole = len(row.required)
+    if whole <= 1:
+        return ""
+    of = "đơn vị" if len(row.items) > 1 else "chỉ tiêu thành phần"
+    return f"{row.reached}/{whole} {of} đạt"
+
+
+def row_since(row: IndicatorRow) -> str:
+    """Since which period the row stands so, by the series that stands for it."""
+    if row.shown is None or row.shown[1].standing.outcome is not row.attainment:
+        return ""
+    return result_words.since(row.shown[1].standing)
 
 
 def heading(which: OverviewFilter, units: Mapping[str, str]) -> str:
@@ -119,8 +164,8 @@ def heading(which: OverviewFilter, units: Mapping[str, str]) -> str:
     parts = [NAMES[which.standing] if which.standing else "Tất cả các việc"]
     if which.unit:
         parts.append(units.get(which.unit, which.unit))
-    if which.quarter:
-        parts.append(f"hạn trong {quarter(which.quarter)}")
+    if which.within:
+        parts.append(f"hạn trong {period(which.within)}")
     return " – ".join(parts)
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from pydantic import Field
 
 from api.rest.schemas import Schema
-from api.task.schemas import Measure, TaskLine
+from api.task.result_bodies import IndicatorRow
+from api.task.schemas import TaskLine
 
 
 class Count(Schema):
@@ -15,17 +16,6 @@ class Count(Schema):
     quarter: str | None = Field(examples=["2026-Q4"])
     boxes: dict[str, int] = Field(examples=[{"running_in_time": 3, "running_late": 1}])
     total: int
-
-
-class IndicatorDue(Schema):
-    """Một chỉ số đến kỳ báo cáo, với số liệu đã xác nhận gần nhất."""
-
-    stream: str
-    lead_unit: str
-    due_on: date | None
-    measure: Measure
-    value: str | None = Field(examples=["97.45"])
-    period: str | None
 
 
 class CountedTask(Schema):
@@ -50,7 +40,8 @@ class Overview(Schema):
     ward: Count
     by_unit: list[Count]
     trend: list[Count]
-    indicators: list[IndicatorDue]
+    indicators: list[IndicatorRow] = Field(description="Các chỉ tiêu của kế hoạch.")
+    late: int = Field(description="Số việc đang quá hạn, hạn trong kỳ nào cũng tính.")
     latest: list[CountedTask] = Field(description="Mười việc quá hạn lâu nhất.")
 
 

@@ -18,10 +18,12 @@ from api.people.single_offices import already, holding
 from api.web.forms import BadForm
 from services.domain.act import Act
 from services.domain.directory.acts import OF_A_PERSON
+from services.domain.directory.acts.correct_person import ACT as CORRECT_PERSON
 from services.domain.directory.acts.grant_office import ACT as GRANT_OFFICE
 from services.domain.directory.acts.grant_office import GrantOffice
 from services.domain.directory.acts.issue_link import ACT as ISSUE_LINK
 from services.domain.directory.acts.register_person import ACT as REGISTER_PERSON
+from services.domain.directory.person_names import proposed_name, single_blanks
 from services.domain.roles import Office
 
 router = APIRouter(prefix="/quan-tri/can-bo")
@@ -53,6 +55,7 @@ PersonForm = Annotated[FormRequest, Depends(_form_of_person)]
 @router.post("")
 async def register(form_request: ListForm) -> Response:
     """Thêm cán bộ và mở tài khoản. The person's id was drawn with the form: once is once."""
+    _ask_about_small_letters(form_request)
     command = await run_form(form_request, REGISTER_PERSON)
     return _to_person(command.person_id, REGISTER_PERSON.slug)
 
@@ -62,6 +65,8 @@ def _route(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[Response]]:
         bound = await bind_form(form_request, act.command, person_id=person_uuid(person_id))
         if act is GRANT_OFFICE:
             await _ask_about_a_second(form_request, bound.command)
+        if act is CORRECT_PERSON:
+            _ask_about_small_letters(form_request)
         await form_request.services.acts.handle(
             form_request.request(act.name, bound), bound.command
         )
@@ -75,6 +80,24 @@ for _act in OF_A_PERSON:
     if _act not in {REGISTER_PERSON, ISSUE_LINK}:
         router.add_api_route(
             f"/{{person_id}}/{_act.slug}", _route(_act), methods=["POST"], name=_act.name
+        )
+
+
+def _ask_about_small_letters(form_request: FormRequest) -> None:
+    """A name in small letters is a hurry more often than a name; raises BadForm until it is said.
+
+    Whoever may not write names is not asked: the act itself refuses, and the attempt is kept.
+    """
+    if not form_request.acting.holder.is_a(Office.ADMINISTRATOR):
+        return
+    typed = single_blanks(form_request.typed.get("name"))
+    proposed = proposed_name(typed)
+    if proposed and form_request.typed.get("name_as_typed") != typed:
+        raise BadForm(
+            "name-letters",
+            f"Họ và tên “{typed}” chưa viết hoa đúng chỗ. Có phải là “{proposed}”? Hãy sửa lại, "
+            "hoặc đánh dấu bên dưới nếu tên đúng là viết như vậy.",
+            field="name_as_typed",
         )
 
 
@@ -96,7 +119,8 @@ async def _ask_about_a_second(form_request: FormRequest, command: GrantOffice) -
     if others and not form_request.typed.get("second"):
         raise BadForm(
             "office-second",
-            f"{already(others)} Nếu giao thêm người là đúng ý, hãy đánh dấu rồi bấm lại.",
+            f"{already(others, command.office, directory.name_of(command.unit))} Vẫn giao thêm "
+            "thì hãy đánh dấu bên dưới rồi bấm lại.",
             field="second",
         )
 

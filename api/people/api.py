@@ -71,14 +71,19 @@ async def list_people(caller: TheCaller, seen: Seen = None) -> Response:
     """Các cán bộ với chức vụ và tài khoản."""
     directory = await read(caller.services, caller.acting)
     return tagged(
-        schemas.PersonList(people=[schemas.person(row) for row in directory.people]), seen
+        schemas.PersonList(
+            people=[schemas.person(row, directory.unit_names) for row in directory.people]
+        ),
+        seen,
     )
 
 
 @router.get("/people/{person_id}", operation_id="readPerson", response_model=schemas.Person)
 async def read_person(caller: TheCaller, person_id: UUID, seen: Seen = None) -> Response:
     """Một cán bộ."""
-    return tagged(schemas.person(await _known(caller, person_id)), seen)
+    directory = await read(caller.services, caller.acting)
+    person = known_person(directory, str(person_id))
+    return tagged(schemas.person(person, directory.unit_names), seen)
 
 
 @router.get(

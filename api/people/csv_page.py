@@ -201,6 +201,7 @@ async def _page(
         status=problem.status if problem else 200,
         columns=COLUMNS,
         people=len(directory.people),
+        units=directory.unit_names,
         lines=lines,
         wrong=sum(bool(line.wrong) for line in lines),
         text=text,

@@ -29,5 +29,10 @@ def unit_named(named: str, units: Sequence[UnitRow]) -> Unit | None:
             internal=each.internal,
             restricted=each.restricted,
         )
-        return Unit(registered=registered, name=each.name)
+        return Unit(
+            registered=registered,
+            name=each.name,
+            head_title=each.name.head_title,
+            deputy_title=each.name.deputy_title,
+        )
     raise BadForm("roster-unit", f"Đơn vị: không có đơn vị “{named}”.")

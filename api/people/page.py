@@ -8,7 +8,9 @@ from fastapi.responses import Response
 
 from api.context import Services, TheServices, Viewer
 from api.errors import FormProblem, command_ids
+from api.people import people_filter
 from api.people.reading import known_person, read, read_waiting
+from api.web.filters import page_number
 from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
@@ -17,17 +19,21 @@ from services.domain.directory.acts.register_person import ACT as REGISTER_PERSO
 from services.domain.directory.rules import NO_PERSON
 from services.domain.instants import day_of
 from services.queries.health import parked_wake_ups
+from services.queries.people_list import account_state, people_list
 from services.queries.reading import reading
 
 router = APIRouter()
+SHOWN = 50  # people on a page of the list
 ACCOUNT_FORMS = frozenset(act.slug for act in ACCOUNT_ACTS)
 PERSON_FORMS = tuple(act.slug for act in OF_A_PERSON if act is not REGISTER_PERSON)
 
 
 @router.get("/quan-tri")
-async def show(request: Request, services: TheServices, acting: Viewer) -> Response:
-    """Quản trị: the lists and the form for a new person."""
-    return await admin_response(request, services, acting)
+async def show(
+    request: Request, services: TheServices, acting: Viewer, xong: str = ""
+) -> Response:
+    """Quản trị: the list of people, narrowed as the address says, and the form for a new one."""
+    return await admin_response(request, services, acting, done=_DONE.get(xong, ""))
 
 
 @router.get("/quan-tri/can-bo/{person_id}")
@@ -39,12 +45,18 @@ async def show_person(
 
 
 async def admin_response(
-    request: Request, services: Services, acting: Acting, *, problem: FormProblem | None = None
+    request: Request,
+    services: Services,
+    acting: Acting,
+    *,
+    problem: FormProblem | None = None,
+    done: str = "",
 ) -> Response:
-    """The lists as they are now; a refused form keeps what was typed."""
+    """The list as it is now; a refused form keeps what was typed."""
     directory = await read(services, acting)
     async with reading(services.engine) as connection:
         parked = await parked_wake_ups(connection, services.ledger_id)
+    asked = people_filter.asked_for(request.query_params)
     ids = command_ids(services, (REGISTER_PERSON.slug,), REGISTER_PERSON.slug, problem)
     typed = problem.typed if problem else Typed({})
     return page(
@@ -52,8 +64,13 @@ async def admin_response(
         "people/page.html",
         status=problem.status if problem else 200,
         found=directory,
+        listed=people_list(directory.people, asked, page_number(request.query_params), SHOWN),
+        asked=asked,
+        filters=people_filter,
+        state_of=account_state,
         parked=parked,
-        units={unit.code: unit.name for unit in directory.units},
+        units=directory.unit_names,
+        done=done,
         waits=await read_waiting(services, acting),
         command_ids=ids,
         person_id=typed.get("person_id") or str(services.randomness.new_id()),
@@ -93,7 +110,9 @@ async def person_response(
         waits=waits,
         waiting_since={(grant.office, grant.unit, grant.from_on): grant for grant in waits.grants},
         found=directory,
-        units={unit.code: unit.name for unit in directory.units},
+        units=directory.unit_names,
+        filters=people_filter,
+        state_of=account_state,
         today=day_of(acting.now),
         command_ids=command_ids(services, PERSON_FORMS, form, problem),
         refused=form if problem else "",

@@ -10,33 +10,29 @@ from typing import Final
 from uuid import UUID
 
 from api.labels import words
-from api.people.csv_table import COLUMNS, PHONE, rows
-from api.people.csv_units import unit_named
+from api.people.csv_cells import FORMULA, AskedOffice, Errors, WardUnits, read_cells
+from api.people.csv_table import COLUMNS, rows
 from api.people.single_offices import already, holding
-from api.web.forms import BadForm, read_day
-from services.commands.logins import check_login
-from services.commands.requests import tidy
 from services.domain.directory.acts.grant_office import GrantOffice, granted
 from services.domain.directory.appointing import Terms, begins_on
 from services.domain.directory.state import Person
-from services.domain.directory.telephones import check_telephone
-from services.domain.errors import Refusal
 from services.domain.facts import TextRef
 from services.domain.instants import day_of
-from services.domain.roles import SINGLE, Office, OfficeHeld
+from services.domain.roles import SINGLE, OfficeHeld
+from services.domain.titles import title_of
 from services.queries.admin_views import AdminPage, PersonRow
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+DELIMITER: Final = ";"
 _NOBODY: Final = UUID(int=0)
 _NO_WORDS: Final = TextRef(text_id=_NOBODY, sha256="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the file: what it wishes, or what is wrong in it.
+    """One line of the file: what it wishes, or all that is wrong in it.
 
     An office that waits for a second person `begins_on` a later day than was asked for; `second`
-    says who else holds an office of which there is one.
+    says who else holds an office of which there is one, `hint` what else to look at twice.
     """
 
     number: int
@@ -46,9 +42,10 @@ class Line:
     office: GrantOffice | None = None
     begins_on: date | None = None
     second: str = ""
+    hint: str = ""
     renames: bool = False
     phones: bool = False
-    wrong: str = ""
+    wrong: tuple[str, ...] = ()
 
     @property
     def idle(self) -> bool:
@@ -74,22 +71,24 @@ class Judging:
         """The calendar day in Asia/Ho_Chi_Minh."""
         return day_of(self.terms.now)
 
+    @property
+    def ward(self) -> WardUnits:
+        """The units that a line may name."""
+        return WardUnits(units=self.found.units, office_unit=self.terms.policy.office_unit)
+
 
 def judged(text: str, judging: Judging) -> tuple[Line, ...]:
-    """Each line with what will happen or what is wrong in it; raises BadForm."""
+    """Each line with what will happen or all that is wrong in it; raises BadForm."""
     known = {person.login: person for person in judging.found.people if person.login}
     above: dict[str, tuple[str, ...]] = {}
     lines: list[Line] = []
     for number, cells in rows(text):
-        try:
-            line = _line(number, cells, known, judging)
-            if line.login in above:
-                line = _after(line, above[line.login])
+        line = _line(number, cells, known, judging)
+        if line.login in above:
+            line = _after(line, above[line.login])
+        if line.login:
             above.setdefault(line.login, line.cells)
-            line = replace(line, second=_second(line, lines, judging))
-        except Refusal as refusal:
-            line = Line(number=number, cells=cells, wrong=refusal.sentence)
-        lines.append(line)
+        lines.append(line if line.wrong else replace(line, second=_second(line, lines, judging)))
     return tuple(lines)
 
 
@@ -97,97 +96,73 @@ def _second(line: Line, above: Sequence[Line], judging: Judging) -> str:
     """Who else holds the office of a line, in the directory or by a line above it."""
     if line.office is None:
         return ""
-    asked_for = line.office.office, line.office.unit
+    office, unit = line.office.office, line.office.unit
     but = line.person.person_id if line.person else None
-    known = holding(judging.found.people, *asked_for, on=judging.today, but=but)
+    known = holding(judging.found.people, office, unit, on=judging.today, but=but)
     new = [
         each.cells[0]
         for each in above
         if each.office
         and each.login != line.login
-        and (each.office.office, each.office.unit) == asked_for
-        and line.office.office in SINGLE
+        and (each.office.office, each.office.unit) == (office, unit)
+        and office in SINGLE
     ]
-    return already([*known, *new])
+    return already([*known, *new], office, judging.found.name_of(unit))
 
 
 def _after(line: Line, first: tuple[str, ...]) -> Line:
     """A further office of somebody who stands above: the details are those of the first line."""
+    wrong = list(line.wrong)
     if first[0] != line.cells[0]:
-        raise BadForm(
-            "roster-twice", f"tên đăng nhập “{line.login}” ở dòng trên là của “{first[0]}”."
-        )
+        wrong.append(f"Tên đăng nhập “{line.login}” ở dòng trên là của “{first[0]}”.")
     if line.cells[2] not in {"", first[2]}:
-        raise BadForm(
-            "roster-twice", f"số điện thoại của “{line.login}” ở dòng trên là “{first[2]}”."
-        )
-    return replace(line, renames=False, phones=False)
+        wrong.append(f"Số điện thoại của “{line.login}” ở dòng trên là “{first[2]}”.")
+    return replace(line, renames=False, phones=False, wrong=tuple(wrong))
 
 
 def _line(
     number: int, cells: tuple[str, ...], known: Mapping[str, PersonRow], judging: Judging
 ) -> Line:
     if len(cells) != len(COLUMNS):
-        raise BadForm("roster-cells", f"phải có {len(COLUMNS)} ô, dòng này có {len(cells)} ô.")
-    plain = tuple(
-        _plain(cell, label, judging.limit) for cell, label in zip(cells, COLUMNS, strict=True)
-    )
-    name, login, phone, _, _, _ = plain
-    if not name:
-        raise BadForm("roster-name", "Họ và tên: chưa nhập.")
-    if phone:
-        check_telephone(phone)
-    login = check_login(login)
-    person = known.get(login)
+        many = f"Phải có {len(COLUMNS)} ô, dòng này có {len(cells)} ô."
+        return Line(number=number, cells=cells, wrong=(many,))
+    errors = Errors()
+    read = read_cells(cells, judging.ward, judging.limit, judging.today, errors)
+    person = known.get(read.login)
     if person is not None and person.account_closed:
-        raise BadForm("roster-closed", f"Tài khoản “{login}” đã khóa.")
-    office = _office(plain, person, judging)
+        errors.add(f"Tài khoản “{read.login}” đã khóa.")
+    office = _office(read.asked, person, judging, errors) if read.asked else None
+    name, _, phone, *_ = read.plain
     return Line(
         number=number,
-        cells=plain,
-        login=login,
+        cells=cells if errors.sentences else read.plain,
+        login=read.login,
         person=person,
         office=office,
-        begins_on=(begins_on(office.office, office.from_on, judging.terms) if office else None),
+        begins_on=errors.of(lambda: _begins_on(office, judging)),
+        hint=read.hint,
         renames=person is not None and person.name != name,
         # A blank cell says nothing of the telephone: it takes none away.
         phones=person is not None and phone not in {"", person.phone},
+        wrong=tuple(errors.sentences),
     )
 
 
-def _plain(cell: str, label: str, limit: int) -> str:
-    tidied = tidy(cell, label=label, limit=min(limit, 200))
-    if label == PHONE and tidied.startswith("+"):  # a number from abroad, judged as one
-        return tidied
-    if cell.startswith(_FORMULA) or tidied.startswith(_FORMULA):
-        raise BadForm(
-            "roster-formula", f"{label}: ô bắt đầu như một công thức nên không được nhận."
-        )
-    # What the own export writes before such a sign is taken off again.
-    return tidied[1:] if tidied.startswith("'") and tidied[1:].startswith(_FORMULA) else tidied
+def _begins_on(office: GrantOffice | None, judging: Judging) -> date | None:
+    return begins_on(office.office, office.from_on, judging.terms) if office else None
 
 
 def _office(
-    plain: tuple[str, ...], person: PersonRow | None, judging: Judging
+    asked: AskedOffice, person: PersonRow | None, judging: Judging, errors: Errors
 ) -> GrantOffice | None:
-    _, _, _, title, unit_words, day = plain
-    if not title:
-        if unit_words or day:
-            raise BadForm("roster-office", "Chức vụ: chưa nhập.")
-        return None
-    office = next((key for key, label in words.OFFICES.items() if title in {key, label}), None)
-    if office is None:
-        raise BadForm("roster-office", f"Chức vụ: không có chức vụ “{title}”.")
-    unit = unit_named(unit_words, judging.found.units)
-    today = judging.today
     command = GrantOffice(
         person_id=person.person_id if person else _NOBODY,
-        office=Office(office),
-        unit=unit.registered.code if unit else None,
-        from_on=read_day(day, label="Từ ngày") if day else today,
+        office=asked.office,
+        unit=asked.unit.registered.code if asked.unit else None,
+        from_on=asked.from_on,
         until_on=None,
     )
-    if person is not None and _holds(person, command, today):
+    if person is not None and _holds(person, command, judging.today):
         return None
     held = tuple(
         OfficeHeld(
@@ -196,7 +171,7 @@ def _office(
         for each in (person.offices if person else ())
     )
     somebody = Person(person_id=_NOBODY, name=_NO_WORDS, phone=None, offices=held)
-    granted(somebody, command, unit, judging.terms)
+    errors.of(lambda: granted(somebody, command, asked.unit, judging.terms))
     return command
 
 
@@ -209,14 +184,21 @@ def _holds(person: PersonRow, command: GrantOffice, today: date) -> bool:
 
 
 def written(admin_page: AdminPage) -> bytes:
-    """The people as a file with the same columns; a cell like a formula is made harmless."""
+    """The people as a file with the same columns; a cell like a formula is made harmless.
+
+    Excel in Vietnamese parts cells at semicolons and knows UTF-8 by its mark.
+    """
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=DELIMITER)
     writer.writerow(COLUMNS)
     for person in admin_page.people:
         about = (person.name or "", person.login or "", person.phone or "")
         held: Sequence[tuple[str, ...]] = [
-            (words.OFFICES[office.office], office.unit or "", words.day(office.from_on))
+            (
+                title_of(office.office, admin_page.name_of(office.unit)),
+                office.unit or "",
+                words.day(office.from_on),
+            )
             for office in person.offices
             if not office.over
         ]
@@ -226,4 +208,4 @@ def written(admin_page: AdminPage) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,14 +1,17 @@
 """What administration sends and gets over JSON: units, people, offices, accounts."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
 from api.rest.schemas import PaperShape, Schema
 from services.domain.papers import Paper
+from services.domain.titles import titled
 from services.queries.admin_views import PersonRow, UnitRow
+from services.queries.people_list import AccountState, account_state
 from services.queries.unit_page import UnitPage
 
 UnitCode = Annotated[
@@ -24,6 +27,8 @@ class Unit(Schema):
     kind: str = Field(examples=["specialised"])
     internal: bool
     restricted: bool
+    head_title: str = Field(examples=["Trưởng phòng"])
+    deputy_title: str = Field(examples=["Phó Trưởng phòng"])
 
 
 class UnitList(Schema):
@@ -67,9 +72,9 @@ class OfficeGiven(Schema):
     unit: str | None = Field(examples=["KTHTDT"])
     from_on: date
     until_on: date | None
-
-
-Account = Literal["none", "closed", "no_password", "open"]
+    title: str = Field(examples=["Trưởng phòng Kinh tế, Hạ tầng và Đô thị"])
+    basis: PaperShape | None
+    end_basis: PaperShape | None
 
 
 class Person(Schema):
@@ -79,7 +84,7 @@ class Person(Schema):
     name: str | None = Field(examples=["Nguyễn Thị Hoa"])
     phone: str | None
     login: str | None = Field(examples=["hoa.nt"])
-    account: Account
+    account: AccountState
     offices: list[OfficeGiven]
     link_issued_at: datetime | None
     password_set_at: datetime | None
@@ -115,6 +120,8 @@ def unit(row: UnitRow) -> Unit:
         kind=row.kind,
         internal=row.internal,
         restricted=row.restricted,
+        head_title=row.name.head_title,
+        deputy_title=row.name.deputy_title,
     )
 
 
@@ -128,6 +135,8 @@ def unit_read(page: UnitPage) -> UnitRead:
             kind=registered.kind,
             internal=registered.internal,
             restricted=registered.restricted,
+            head_title=page.unit.called.head_title,
+            deputy_title=page.unit.called.deputy_title,
         ),
         aliases=list(registered.aliases),
         names=[
@@ -152,20 +161,23 @@ def unit_read(page: UnitPage) -> UnitRead:
     )
 
 
-def person(row: PersonRow) -> Person:
+def person(row: PersonRow, units: Mapping[str, str]) -> Person:
     """A person with offices and account."""
     return Person(
         person_id=row.person_id,
         name=row.name,
         phone=row.phone,
         login=row.login,
-        account=_account(row),
+        account=account_state(row),
         offices=[
             OfficeGiven(
                 office=held.office.value,
                 unit=held.unit,
                 from_on=held.from_on,
                 until_on=held.until_on,
+                title=titled(held.office, units.get(held.unit) if held.unit else None),
+                basis=_paper(held.basis) if held.basis else None,
+                end_basis=_paper(held.end_basis) if held.end_basis else None,
             )
             for held in row.offices
         ],
@@ -173,14 +185,6 @@ def person(row: PersonRow) -> Person:
         password_set_at=row.password_set_at,
         signed_in_at=row.signed_in_at,
     )
-
-
-def _account(row: PersonRow) -> Account:
-    if not row.has_account:
-        return "none"
-    if row.account_closed:
-        return "closed"
-    return "open" if row.password_set_at else "no_password"
 
 
 def _paper(paper: Paper) -> PaperShape:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from api.labels.words import ERASED
 from services.domain.roles import SINGLE, Office
+from services.domain.titles import title_of
 from services.queries.admin_views import PersonRow
 
 
@@ -25,8 +26,9 @@ def holding(
     ]
 
 
-def already(names: Sequence[str]) -> str:
-    """The warning; blank where nobody else holds it."""
+def already(names: Sequence[str], office: Office, unit: str | None) -> str:
+    """Who holds it already, by title and name; blank where nobody does. `unit` is its name."""
     if not names:
         return ""
-    return f"{', '.join(names)} đang giữ chức vụ này, thường chỉ một người giữ."
+    whose = unit or "UBND phường"
+    return f"{whose} đã có {title_of(office, unit)} {', '.join(names)}."

@@ -1,6 +1,7 @@
 """Đơn vị: the ward's units and partners, and who is in charge of each."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -123,6 +124,8 @@ async def unit_response(
         shown=shown,
         unit=shown.unit,
         code=shown.unit.registered.code,
+        called={shown.unit.registered.code: shown.unit.called},
+        usual=replace(shown.unit, head_title="", deputy_title="").called,
         leaders=leaders,
         names={person.person_id: person.name for person in directory.people},
         today=today,

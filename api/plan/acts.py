@@ -10,26 +10,19 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.context import FormRequest, TheFormRequest
 from api.errors import show_again
-from api.form_binding import bind_form, run_form
+from api.form_binding import run_form
 from api.plan.addresses import address, choice_of
-from api.plan.item_page import Shown, item_response
+from api.plan.item_page import item_response
 from api.plan.page import plan_response
+from api.plan.previews import PREVIEW, PREVIEWS, previewed
 from api.plan.reading import plan_of_finding
 from api.web.addresses import item_stream
 from services.domain.act import Act
 from services.domain.assignment.acts import ACTS
-from services.domain.assignment.acts.name_lead import ACT as NAME_LEAD
-from services.domain.assignment.acts.set_due_rule import ACT as DUE_RULE
-from services.domain.assignment.acts.set_due_rule import SetDueRule, coming
-from services.domain.assignment.authority import require_item
-from services.domain.assignment.falling_due import said
-from services.domain.assignment.state import Assignment
-from services.domain.context import DecisionContext
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
 
 router = APIRouter(prefix="/ke-hoach/{code}")
 GENERAL: Final = "chung"  # findings about no item in particular are settled on the plan's page
-PREVIEW: Final = "xem"  # the button that shows the days and keeps nothing
 # An item has a form for each product that it asks, or for each of the product's frequencies.
 _ONE_OF_SEVERAL: Final = ("deliverable", "frequency")
 
@@ -57,8 +50,11 @@ def _route(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[Response]]:
     async def run(request: Request, form_request: TheFormRequest, code: str) -> Response:
         form = _form(act, form_request)
         _again(request, form_request, code, form)
-        if act is DUE_RULE and form_request.typed.choice("step") == PREVIEW:
-            return await _preview(request, form_request, code, form)
+        if act.name in PREVIEWS and form_request.typed.choice("step") == PREVIEW:
+            shown = await previewed(act, form_request, code, form)
+            return await item_response(
+                request, form_request.services, form_request.acting, code, shown=shown
+            )
         await run_form(form_request, act, stream=item_stream(code))
         return _back(code, act.slug)
 
@@ -67,26 +63,7 @@ def _route(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[Response]]:
 
 
 for _act in ACTS:
-    if _act is not NAME_LEAD:  # its form stands on the plan's own page
-        router.add_api_route(f"/{_act.slug}", _route(_act), methods=["POST"], name=_act.name)
-
-
-async def _preview(request: Request, form_request: FormRequest, code: str, form: str) -> Response:
-    """The days that a due-date rule would mean, beside its form; nothing is kept."""
-    bound = await bind_form(form_request, SetDueRule, stream=item_stream(code))
-
-    def days(item: Assignment | None, context: DecisionContext) -> str:
-        return said(coming(require_item(item), bound.command, context))
-
-    asked = form_request.request(DUE_RULE.name, bound)
-    shown = Shown(
-        form=form,
-        typed=form_request.typed,
-        coming=await form_request.services.acts.judge(asked, bound.command, days),
-    )
-    return await item_response(
-        request, form_request.services, form_request.acting, code, shown=shown
-    )
+    router.add_api_route(f"/{_act.slug}", _route(_act), methods=["POST"], name=_act.name)
 
 
 @router.post(f"/{SETTLE.slug}/{{finding}}")

@@ -5,24 +5,28 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api.context import require_overseeing, viewing_of
+from api.context import require_reading, viewing_of
 from api.labels import titles
 from api.plan import labels
 from api.plan import schemas as plan_schemas
 from api.plan.answers import deliverable_of
+from api.plan.figures import figures_of
 from api.plan.reading import plan_of_finding, read_item
 from api.rest import schemas
 from api.rest.answers import Seen, tagged
 from api.rest.callers import ActingCaller, ProvedRoute, TheActor, TheCaller
 from api.rest.command_bodies import body_of, operation, run_call
 from api.task.answers import measure_of
+from api.task.result_answers import item_answer
+from api.task.result_bodies import ItemResults
 from api.web.addresses import item_stream
 from services.domain.act import Act
 from services.domain.assignment.acts import ACTS as ITEM_ACTS
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
 from services.domain.plan.draft import ItemKind
 from services.queries.item_periods import PeriodTask
-from services.queries.plan_board import FindingLine, PlanFilter, PlanLine, plan_board
+from services.queries.plan_board import PlanLine, plan_board
+from services.queries.plan_items import FindingLine, PlanFilter
 from services.queries.reading import reading
 
 router = APIRouter(route_class=ProvedRoute, prefix="/plan", tags=["plan"])
@@ -47,8 +51,8 @@ async def list_items(
     without_lead: Annotated[bool, Query(description="Chưa có đơn vị chủ trì.")] = False,
     seen: Seen = None,
 ) -> Response:
-    """Cây kế hoạch: từng mục với tình hình, các kỳ, câu chữ của văn bản."""
-    require_overseeing(caller.acting.holder, "Nội dung này")
+    """Cây kế hoạch: từng mục với tình hình, các kỳ, trích dẫn văn bản."""
+    require_reading(caller.acting.holder, "Nội dung này")
     choice = PlanFilter(
         kind=kind or "",
         unit=unit or "",
@@ -60,7 +64,7 @@ async def list_items(
         board = await plan_board(connection, caller.services.ledger, choice, viewing)
     plan_items = plan_schemas.PlanItems(
         total=board.total,
-        items=[_item(line) for _, lines in board.kinds for line in lines],
+        items=[_item(line) for line in board.lines],
         findings=[_finding(each) for each in board.general],
     )
     return tagged(plan_items, seen)
@@ -70,7 +74,7 @@ async def list_items(
     "/items/{code}", operation_id="readPlanItem", response_model=plan_schemas.PlanItemWhole
 )
 async def show_item(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Response:
-    """Một mục: câu chữ của văn bản, chỉ số, các kỳ, điểm cần làm rõ."""
+    """Một mục: trích dẫn văn bản, chỉ tiêu thành phần, các kỳ, điểm cần làm rõ."""
     page = await read_item(caller.services, caller.acting, item_stream(code))
     restricted = page.line.item.restricted
     plan_item_whole = plan_schemas.PlanItemWhole(
@@ -79,6 +83,14 @@ async def show_item(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Res
         withheld=len(page.findings) if restricted else 0,
     )
     return tagged(plan_item_whole, seen)
+
+
+@router.get("/items/{code}/results", operation_id="readItemResults", response_model=ItemResults)
+async def show_results(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Response:
+    """Kết quả của một mục: số liệu từng kỳ, mục tiêu từng năm, đạt hay chưa đạt."""
+    page = await read_item(caller.services, caller.acting, item_stream(code))
+    figures = await figures_of(caller.services, caller.acting, page.line.item)
+    return tagged(item_answer(figures.results, figures.reports), seen)
 
 
 def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[schemas.Done]]:

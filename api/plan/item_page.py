@@ -1,20 +1,23 @@
 """Một mục của kế hoạch: its words, periods, findings; the Office sets what is asked and when."""
 
-from dataclasses import dataclass
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.context import Services, TheServices, Viewer
 from api.errors import FormProblem, command_ids
-from api.plan import labels
-from api.plan.addresses import turned_of
+from api.plan import labels, tree_words
+from api.plan.addresses import year_of
+from api.plan.figures import figures_of
+from api.plan.previews import Shown
 from api.plan.reading import read_item
 from api.web.addresses import item_stream
 from api.web.forms import Typed
 from api.web.pages import page
+from api.web.series_charts import chart_of
 from services.commands.acting import Acting
 from services.domain.assignment.acts import ACTS as ITEM_ACTS
+from services.domain.assignment.acts.correct_lead import ACT as CORRECT_LEAD
+from services.domain.assignment.acts.name_lead import ACT as NAME_LEAD
 from services.domain.assignment.acts.set_frequency import ACT as FREQUENCY
 from services.domain.instants import day_of
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
@@ -25,20 +28,11 @@ from services.queries.reading import reading
 router = APIRouter()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A form that was looked at before it is sent: what was typed, and the days it means."""
-
-    form: str
-    typed: Typed
-    coming: str
-
-
 @router.get("/ke-hoach/{code}")
 async def show(
     request: Request, services: TheServices, acting: Viewer, code: str, xong: str = ""
 ) -> Response:
-    """Một mục: câu chữ của văn bản, chỉ số, các kỳ, điểm cần làm rõ."""
+    """Một mục: trích dẫn văn bản, chỉ tiêu thành phần, các kỳ, điểm cần làm rõ."""
     return await item_response(request, services, acting, code, done=xong)
 
 
@@ -54,8 +48,10 @@ async def item_response(
     shown: Shown | None = None,
 ) -> Response:
     """The item as it is now; a refused form keeps what was typed. Raises NotAllowed, NotFound."""
-    year = turned_of(request.query_params).year or day_of(acting.now).year
+    year = year_of(request.query_params) or day_of(acting.now).year
     plan_item_page = await read_item(services, acting, item_stream(code), year)
+    item = plan_item_page.line.item
+    figures = await figures_of(services, acting, item, year)
     async with reading(services.engine) as connection:
         units = await unit_rows(connection, services.ledger_id)
     return page(
@@ -63,12 +59,18 @@ async def item_response(
         "plan/item.html",
         status=problem.status if problem else 200,
         labels=labels,
+        tree_words=tree_words,
         found=plan_item_page,
         line=plan_item_page.line,
         year=year,
-        item=plan_item_page.line.item,
+        item=item,
+        units=units,
+        figures=figures,
+        chart_of=chart_of,
         names={unit.code: unit.name for unit in units},
-        may_arrange=FREQUENCY.offered(plan_item_page.line.item, acting.context) is not None,
+        may_name=NAME_LEAD.offered(item, acting.context) is not None,
+        may_correct=CORRECT_LEAD.offered(item, acting.context) is not None,
+        may_arrange=FREQUENCY.offered(item, acting.context) is not None,
         may_settle=SETTLE.offered(None, acting.context) is not None,
         command_ids=command_ids(services, _forms(plan_item_page), refused, problem),
         refused=shown.form if shown else refused,
@@ -86,6 +88,8 @@ def _forms(plan_item_page: PlanItemPage) -> list[str]:
     asked = item.deliverables
     findings = () if item.restricted else plan_item_page.findings
     return [
+        NAME_LEAD.slug,
+        CORRECT_LEAD.slug,
         *(f"tan-suat:{each.name}" for each in asked),
         *(f"han:{each.name}:{each.frequency}" for each in asked),
         *(f"diem:{each.finding.code}" for each in findings),

@@ -6,22 +6,15 @@ from typing import Final
 from api.labels.asked_words import FREQUENCIES
 from api.web.own_days import example, typed_days
 from services.domain.assignment.events import Deliverable, DueRule
+from services.domain.assignment.state import Assignment
+from services.domain.assignment.target_facts import changes
 from services.domain.task.lateness import OfficialStatus
-from services.queries.plan_board import PlanLine
+from services.queries.item_periods import PeriodTask
+from services.queries.plan_board import PlanItemPage, PlanLine
 
-# A letter besides the colour, so that no colour carries a meaning alone.
-LETTERS: Final[Mapping[OfficialStatus, str]] = {
-    OfficialStatus.DONE_IN_TIME: "Đ",
-    OfficialStatus.DONE_LATE: "M",
-    OfficialStatus.RUNNING_IN_TIME: "T",
-    OfficialStatus.RUNNING_LATE: "Q",
-    OfficialStatus.NO_DUE_DATE: "K",
-    OfficialStatus.SUSPENDED: "D",
-    OfficialStatus.WITHDRAWN: "H",
-}
 SEVERITIES: Final[Mapping[str, str]] = {
     "error": "Lỗi",
-    "doubt": "Chỗ còn nghi vấn",
+    "doubt": "Điểm chưa rõ",
     "note": "Ghi chú",
 }
 
@@ -34,6 +27,15 @@ def frequencies(line: PlanLine, name: str) -> str:
         if deliverable.name == name
     ]
     return " và ".join(collected)
+
+
+def of_name(line: PlanLine, name: str) -> list[tuple[int, Deliverable]]:
+    """The frequencies in which a deliverable is asked, each with its number on the page."""
+    return [
+        (number, deliverable)
+        for number, deliverable in enumerate(line.item.deliverables, start=1)
+        if deliverable.name == name
+    ]
 
 
 def names(line: PlanLine) -> list[str]:
@@ -91,3 +93,31 @@ def own(deliverable: Deliverable) -> str:
 def own_example(deliverable: Deliverable) -> str:
     """How the days of this frequency are typed."""
     return f"Ví dụ {example(deliverable.frequency)}. Để trống nếu tính theo hai ô dưới."
+
+
+def running(line: PlanLine) -> list[PeriodTask]:
+    """The tasks of an item that are not ended."""
+    return [each for each in line.periods if each.task.ending is None]
+
+
+def elsewhere(line: PlanLine) -> list[PeriodTask]:
+    """Those that another unit leads: the item's lead was corrected, or they were given on."""
+    return [each for each in running(line) if each.task.lead != line.item.lead_unit]
+
+
+def corrections(page: PlanItemPage, finding: str) -> list[str]:
+    """What the decision on a finding made of targets, before and after, by the measure's title."""
+    if page.line.item.restricted:
+        return []
+    titles = {measure.code: measure.title for measure in page.line.item.measures}
+    return [
+        f"{titles.get(each.measure, 'Chỉ tiêu')}: {changes(each)}."
+        for each in page.corrections
+        if each.finding == finding
+    ]
+
+
+def corrects_targets(item: Assignment) -> bool:
+    """Whether a decision on a finding of this item may correct what its measures must reach."""
+    whole = item.opened.code == item.opened.item_code
+    return bool(item.measures) and whole and not item.restricted

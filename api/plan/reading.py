@@ -1,8 +1,9 @@
-"""Items of the plan in force as the overseers read them."""
+"""Items of the plan in force, as overseers and the units that work on them read them."""
 
-from api.context import Services, require_overseeing, viewing_of
+from api.context import Services, require_overseeing, require_reading, viewing_of
 from services.commands.acting import Acting
-from services.queries.plan_board import PlanItemPage, active_plan_stream, plan_item_page
+from services.queries.plan_board import PlanItemPage, plan_item_page
+from services.queries.plan_items import active_plan_stream
 from services.queries.reading import reading
 
 
@@ -23,11 +24,11 @@ async def plan_of_finding(
 async def read_item(
     services: Services, acting: Acting, stream: str, year: int | None = None
 ) -> PlanItemPage:
-    """An item for those who see the whole plan; without a year with all its periods.
+    """An item for those who may see it; without a year with all its periods.
 
     Raises NotAllowed, NotFound.
     """
-    require_overseeing(acting.holder)
+    require_reading(acting.holder)
     viewing = await viewing_of(services, acting)
     async with reading(services.engine) as connection:
         return await plan_item_page(connection, services.ledger, stream, viewing, year)

@@ -35,7 +35,7 @@ class PeriodTask(Schema):
 
 
 class Quote(Schema):
-    """Câu chữ của văn bản, và chỗ của câu đó."""
+    """Trích dẫn văn bản, và chỗ của câu đó."""
 
     place: str = Field(examples=["mục II.5.1"])
     text: str
@@ -55,7 +55,7 @@ class PlanItem(Schema):
     starts_on: date
     ends_on: date
     state: str = Field(examples=["1 việc quá hạn, 2 việc trong hạn."])
-    quote: Quote | None = Field(description="Câu chữ của văn bản, nếu đã ghi.")
+    quote: Quote | None = Field(description="Trích dẫn văn bản, nếu đã gắn.")
     deliverables: list[Deliverable]
     measures: list[Measure]
     periods: list[PeriodTask]

@@ -30,6 +30,7 @@ async def list_sheets(caller: TheCaller, seen: Seen = None) -> Response:
                 unit=row.unit, period=row.period, open=row.open, done=row.done
             )
             for row in rows
+            if row.open
         ]
     )
     return tagged(result, seen)
@@ -46,7 +47,7 @@ async def read_sheet(
     ] = None,
     seen: Seen = None,
 ) -> Response:
-    """Một phiếu báo cáo kỳ: mọi việc đang mở của đơn vị trong kỳ."""
+    """Một phiếu báo cáo kỳ: mọi việc của đơn vị trong kỳ."""
     acting, services = caller.acting, caller.services
     own = known_unit(acting, period, unit or "")
     async with reading(services.engine) as connection:
@@ -64,7 +65,9 @@ def _sheet(sheet: PeriodSheet) -> sheet_schemas.Sheet:
     def reported(pages: tuple[TaskPage, ...]) -> list[sheet_schemas.SheetTask]:
         return [
             sheet_schemas.SheetTask(
-                task=task_answer(page), before=_before(sheet.before.get(page.task.stream))
+                task=task_answer(page),
+                before=_before(sheet.before.get(page.task.stream)),
+                year_before=_before(sheet.year_before.get(page.task.stream)),
             )
             for page in pages
         ]
@@ -75,7 +78,8 @@ def _sheet(sheet: PeriodSheet) -> sheet_schemas.Sheet:
         fill=reported(sheet.fill),
         sign=reported(sheet.sign),
         elsewhere=reported(sheet.elsewhere),
-        done=sheet.done,
+        closed=reported(sheet.closed),
+        done=len(sheet.closed),
     )
 
 

@@ -1,21 +1,23 @@
 """The period sheet as a form: one row for each task, each row a form of its own by its prefix."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from api.context import FormRequest
 from api.errors import REUSED
-from api.form_binding import bind_form, read_back
+from api.figure_reading import read_back
+from api.form_binding import bind_form
 from api.task.drafts import forget, holds_words, keep, refuse_passed_by
-from api.web.field_errors import PLACE, FieldError, field_of
+from api.web.field_errors import PLACE, FieldError, field_errors
 from api.web.forms import Typed
 from api.web.uploads import SentFile
 from services.domain.errors import Refusal
 from services.domain.task.acts.approve_submission import ACT as APPROVE
 from services.domain.task.acts.submit_report import ACT as SUBMIT
 from services.ledger.port import CommandReused
-from services.queries.period_sheet import PeriodSheet
+from services.queries.period_sheet import drafted, to_fill
+from services.queries.reading import reading
 
 _CHOSEN: Final = "chosen"
 
@@ -68,12 +70,25 @@ def rows_of(typed: Typed) -> dict[str, Typed]:
     return {stream: Typed(fields) for stream, fields in rows.items()}
 
 
-async def save_drafts(sent: SheetForm, sheet: PeriodSheet, meant: Iterable[str] = ()) -> None:
-    """Keep what was typed in every row that is still to be filled in; of restricted work nothing.
+async def drafted_rows(sent: SheetForm) -> tuple[str, ...]:
+    """The sent rows that may be kept as drafts: still to be filled in, and not restricted."""
+    services, acting = sent.form_request.services, sent.form_request.acting
+    async with reading(services.engine) as connection:
+        return drafted(
+            await to_fill(
+                connection,
+                services.ledger,
+                acting.context,
+                unit=sent.unit,
+                period=sent.period,
+                among=list(sent.rows),
+            )
+        )
 
-    `meant` are the rows that are being sent.
-    """
-    rows = {stream: sent.rows[stream] for stream in sheet.drafted if stream in sent.rows}
+
+async def save_drafts(sent: SheetForm, among: Collection[str], meant: Iterable[str] = ()) -> None:
+    """Keep what was typed in the rows `among`; `meant` are the rows that are being sent."""
+    rows = {stream: sent.rows[stream] for stream in among if stream in sent.rows}
     await keep(sent.form_request, rows, sent=meant)
 
 
@@ -116,12 +131,15 @@ def refused_row(stream: str, error: Refusal | CommandReused, sent: Typed) -> Res
     """Why a row was not done, at the field of that row."""
     if not isinstance(error, Refusal):
         return Result(done=False, sentence=REUSED, new_command=True)
-    field = field_of(error, sent.fields)
+    first, *others = field_errors(
+        error, error.sentence, sent.fields, place=f"{PLACE}-{stream}", row=f"{stream}:"
+    )
     return Result(
         done=False,
-        sentence=error.sentence,
-        field=f"{stream}:{field}" if field else "",
-        place=f"{PLACE}-{stream}",
+        sentence=first.sentence,
+        field=first.field,
+        place=first.place,
+        others=tuple(others),
     )
 
 

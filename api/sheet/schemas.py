@@ -32,15 +32,17 @@ class SheetTask(Schema):
     """Một việc của phiếu."""
 
     task: Task
-    before: Before | None
+    before: Before | None = Field(description="Kỳ gần nhất trước đó.")
+    year_before: Before | None = Field(description="Cùng kỳ năm trước.")
 
 
 class Sheet(Schema):
-    """Một phiếu: việc phải báo cáo, việc người này duyệt được, việc đang ở nơi khác."""
+    """Một phiếu: việc phải báo cáo, việc người này duyệt được, việc ở bước khác, việc đã xong."""
 
     unit: str
     period: str
     fill: list[SheetTask]
     sign: list[SheetTask]
     elsewhere: list[SheetTask]
+    closed: list[SheetTask]
     done: int = Field(description="Số việc của kỳ đã hoàn thành.")

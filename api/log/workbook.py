@@ -1,0 +1,80 @@
+"""The log as an Excel file: one act a row, with who, office, work, figures, what was typed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from api.labels import phrases, words
+from api.log import labels as log_phrases
+from services.domain.instants import HANOI
+from services.domain.numerals import count
+from services.queries.log_views import LogLine, LogPage
+from services.register.writing import (
+    CellOut,
+    PaperSize,
+    RegisterTitle,
+    new_book,
+    saved,
+    set_up,
+    write_cells,
+    write_heads,
+    write_title,
+)
+
+MOST_ROWS: Final = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class LogColumn:
+    """A column of the file: its head, its width in characters."""
+
+    head: str
+    width: int
+
+
+_COLUMNS: Final[Sequence[LogColumn]] = (
+    LogColumn("Sự kiện số", 10),
+    LogColumn("Ngày", 12),
+    LogColumn("Giờ", 8),
+    LogColumn("Người thực hiện (chức vụ, đơn vị)", 36),
+    LogColumn("Việc", 40),
+    LogColumn("Nội dung", 52),
+    LogColumn("Lời nhập kèm theo", 40),
+)
+
+
+def workbook(found: LogPage, ward: str, about: Iterable[str], now: datetime) -> bytes:
+    """The whole file; `about` says what it was filtered by and who took it."""
+    book = new_book()
+    sheet = book.create_sheet("Nhật ký")
+    lines = (*about, f"Số liệu lúc {words.moment(now)}: {_amount(found)}")
+    set_up(sheet, len(lines) + 4, PaperSize.A4, _COLUMNS)
+    write_title(sheet, RegisterTitle(office=ward.upper(), title="NHẬT KÝ", lines=lines))
+    write_heads(sheet, _COLUMNS)
+    for line in found.lines:
+        write_cells(sheet, _cells(line, found))
+    return saved(book)
+
+
+def _amount(found: LogPage) -> str:
+    """How many acts the file holds, and that it does not hold all where it does not."""
+    held = f"{count(len(found.lines))} sự kiện"
+    if found.older is None and found.newer is None:
+        return held
+    return f"{held} đầu tiên; còn sự kiện khác, hãy lọc hẹp hơn rồi tải lại"
+
+
+def _cells(line: LogLine, found: LogPage) -> Sequence[CellOut]:
+    at = line.fact.occurred_at.astimezone(HANOI)
+    by = phrases.doer(line.doer, found.units)
+    behalf = f", thay mặt {phrases.doer(line.behalf, found.units)}" if line.behalf else ""
+    return (
+        line.fact.position,
+        at.date(),
+        f"{at:%H:%M}",
+        by + behalf,
+        log_phrases.work_of(line),
+        log_phrases.sentence(line, found.units),
+        "\n".join(line.words),
+    )

@@ -1,0 +1,216 @@
+"""The period sheet as an Excel file, out with what is known and in again with what was filled."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from api.labels import figure_words, words
+from api.list_binding import FIGURE, KIND, NIL
+from api.sheet.lines import SheetLine
+from services.domain import numerals
+from services.plandoc.sources.source import DocumentError
+from services.register.limits import MEGABYTE, RegisterLimits
+from services.register.reading import read_workbook
+from services.register.sheet import CellFault, CellValue, SheetGrid, address
+
+_LIMITS: Final = RegisterLimits(bytes=4 * MEGABYTE, rows=2_000, sheets=20)
+_COLUMNS: Final = (
+    ("STT", 6),
+    ("Nội dung", 48),
+    ("ĐVT", 14),
+    ("Mục tiêu", 28),
+    ("Kỳ trước", 12),
+    ("Cùng kỳ", 12),
+    ("Thực hiện kỳ này", 16),
+    ("Loại số", 16),
+    ("Lý do không có số", 28),
+    ("Nội dung báo cáo", 48),
+    ("Trạng thái", 22),
+    ("Mã dòng (không sửa)", 30),
+)
+_VALUE, _KIND, _NIL, _WORDS, _KEY = (
+    "Thực hiện kỳ này",
+    "Loại số",
+    "Lý do không có số",
+    "Nội dung báo cáo",
+    "Mã dòng (không sửa)",
+)
+_FILLED: Final = frozenset({_VALUE, _KIND, _NIL, _WORDS})
+_WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
+_INPUT: Final = PatternFill("solid", fgColor="FFF8E1")
+_HEAD: Final = PatternFill("solid", fgColor="EEF1F5")
+# What XML cannot hold, a line's own breaks aside.
+_UNPRINTABLE: Final = {code: None for code in range(32) if code not in {9, 10}} | {
+    0xFFFE: None,
+    0xFFFF: None,
+}
+
+
+def workbook(title: str, lines: Sequence[SheetLine], now: datetime) -> bytes:
+    """The whole file; what is still to be filled in has a ground of its own."""
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = "Phiếu"
+    page.page_setup.orientation = "landscape"
+    page.append([title])
+    page.append([f"Số liệu lúc {words.moment(now)}. Điền các ô có nền vàng."])
+    page.append([])
+    page.append([head for head, _ in _COLUMNS])
+    for place, (_, width) in enumerate(_COLUMNS, 1):
+        cell = page.cell(row=4, column=place)
+        cell.font, cell.fill, cell.alignment = Font(bold=True), _HEAD, _WRAPPED
+        page.column_dimensions[get_column_letter(place)].width = width
+    for row, line in enumerate((each for each in lines if not each.restricted), 5):
+        for place, ((head, _), said) in enumerate(zip(_COLUMNS, _cells(line), strict=True), 1):
+            cell = page.cell(row=row, column=place)
+            number = numerals.read(said) if head in {_VALUE, "Kỳ trước", "Cùng kỳ"} else None
+            cell.value = said.translate(_UNPRINTABLE) if number is None else number
+            if number is None:
+                cell.data_type = "s"  # what begins like a formula stays words
+            cell.alignment = _WRAPPED
+            if line.open and head in _inputs(line):
+                cell.fill = _INPUT
+    page.freeze_panes = "C5"
+    page.print_title_rows = "4:4"
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def _cells(line: SheetLine) -> tuple[str, ...]:
+    return (
+        str(line.number) if line.first else "",
+        line.title,
+        line.unit,
+        line.target,
+        line.before,
+        line.year_before,
+        line.value,
+        line.kind,
+        line.nil,
+        line.words,
+        line.status,
+        line.key,
+    )
+
+
+def _inputs(line: SheetLine) -> frozenset[str]:
+    """The columns that a line takes."""
+    if not line.measure:
+        return frozenset({_WORDS})
+    taken = {_VALUE, _NIL} | (set() if line.yes_no else {_KIND})
+    return frozenset(taken | ({_WORDS} if line.first else set()))
+
+
+@dataclass(slots=True)
+class ReadSheet:
+    """What was read of a file: fields by task, how many cells, and what could not be taken."""
+
+    fields: dict[str, dict[str, str]] = field(default_factory=dict)
+    cells: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def read_back(content: bytes, name: str, lines: Sequence[SheetLine]) -> ReadSheet:
+    """What somebody filled in; a blank cell says nothing.
+
+    Raises DocumentError for what is no Excel file, or not one of these.
+    """
+    grid, head, columns = _table(read_workbook(content, name, _LIMITS), name)
+    known = {line.key: line for line in lines}
+    read = ReadSheet()
+    for row in grid.rows:
+        if row.number <= head:
+            continue
+        filled = {
+            column: row.cells[place]
+            for column, place in columns.items()
+            if column in _FILLED and place in row.cells
+        }
+        line = known.get(_text(row.cells.get(columns[_KEY], "")).strip())
+        if line is None or not line.open:
+            if filled and line is None:
+                read.problems.append(f"Dòng {row.number}: không có mã dòng nào của phiếu này.")
+            continue
+        for column, value in filled.items():
+            place = address(columns[column], row.number)
+            _take(read, line, column, value, place)
+    return read
+
+
+def _table(grids: Sequence[SheetGrid], name: str) -> tuple[SheetGrid, int, Mapping[str, int]]:
+    """The sheet with our columns, the row of its head, and where each column stands."""
+    wanted = {head for head, _ in _COLUMNS}
+    for grid in grids:
+        for row in grid.rows:
+            columns = {
+                _text(value).strip(): place
+                for place, value in row.cells.items()
+                if _text(value).strip() in wanted
+            }
+            if _KEY in columns and columns.keys() & _FILLED:
+                return grid, row.number, columns
+    raise DocumentError(
+        "sheet-columns",
+        name,
+        f"không có cột “{_KEY}”. Hãy tải bảng của phiếu này rồi điền vào bảng đó.",
+    )
+
+
+def _take(read: ReadSheet, line: SheetLine, column: str, value: CellValue, place: str) -> None:
+    """One filled cell, into the field that it stands for."""
+    if isinstance(value, CellFault):
+        read.problems.append(
+            f"Ô {place}: không có giá trị đọc được. Hãy nhập số thay cho công thức."
+        )
+        return
+    if column not in _inputs(line):
+        # Words beside another measure of the same task, or a kind of a yes or no.
+        read.problems.append(f"Ô {place}: dòng này không có cột “{column}”, đã bỏ qua.")
+        return
+    said = _text(value)
+    names = {
+        _VALUE: FIGURE + line.measure,
+        _KIND: KIND + line.measure,
+        _NIL: NIL + line.measure,
+        _WORDS: "text",
+    }
+    if column == _KIND or (column == _VALUE and line.yes_no):
+        code = _code(column, said)
+        if code is None:
+            read.problems.append(f"Ô {place}: “{said:.40}” không có trong danh sách, đã bỏ qua.")
+            return
+        said = code
+    read.fields.setdefault(line.stream, {})[names[column]] = said
+    read.cells += 1
+
+
+def _code(column: str, said: str) -> str | None:
+    """What a form sends for a chosen word; None of a word that is not in the list."""
+    choices: Iterator[tuple[str, str]]
+    if column == _KIND:
+        choices = ((label, kind.value) for kind, label in words.FIGURE_KINDS.items())
+    else:
+        choices = (
+            (figure_words.ANSWERS[answer], sent) for sent, answer in figure_words.SENT.items()
+        )
+    wanted = said.strip().casefold()
+    return next((code for label, code in choices if label.casefold() == wanted), None)
+
+
+def _text(value: CellValue) -> str:
+    """A cell as a person would type it."""
+    if isinstance(value, bool):
+        return "Đạt" if value else "Chưa đạt"
+    if isinstance(value, int | float):
+        return numerals.written(Decimal(str(value)).normalize())
+    if isinstance(value, date):
+        return words.day(value)
+    return str(value)
