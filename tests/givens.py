@@ -81,6 +81,7 @@ def granted_at_once(held: OfficeHeld) -> OfficeGranted:
         until_on=None,
         wished_from_on=held.from_on,
         setting_up=False,
+        basis=None,
     )
 
 

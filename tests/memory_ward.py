@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from infra.bench.office_index import FactOfficeIndex
+from infra.simulation.office_index import FactOfficeIndex
 from services.commands.acts import ActCommands
 from services.commands.directory_effects import CodeGivenOnce
 from services.commands.due_actions import DueActions

@@ -81,8 +81,8 @@ async def _give(form_request: FormRequest, code: str, act: Act[Any, Any, Any]) -
     services, typed = form_request.services, form_request.typed
     async with reading(services.engine) as connection:
         rows = await unit_rows(connection, services.ledger_id)
-    read = _with_codes(typed, {unit.code: unit.name for unit in rows})
-    command = await run_form(replace(form_request, typed=read), act, stream=stream_named(code))
+    read = _with_codes(form_request, {unit.code: unit.name for unit in rows})
+    command = await run_form(read, act, stream=stream_named(code))
     if typed.choice("tiep") != _NEXT:
         place = f"khoan-{command.clause}" if command.clause else "viec"
         return RedirectResponse(way_to(code, xong=act.slug, at=place), HTTPStatus.SEE_OTHER)
@@ -95,13 +95,14 @@ async def _give(form_request: FormRequest, code: str, act: Act[Any, Any, Any]) -
     return RedirectResponse(way, HTTPStatus.SEE_OTHER)
 
 
-def _with_codes(typed: Typed, units: Mapping[str, str]) -> Typed:
-    """The form with the codes of the units that were typed by letters; raises BadForm."""
-    fields = dict(typed.fields)
+def _with_codes(form_request: FormRequest, units: Mapping[str, str]) -> FormRequest:
+    """The form with the codes of the units that were typed by letters, or what is wrong there."""
+    fields = dict(form_request.typed.fields)
     for name, label in (("lead_units", "Chủ trì"), ("supporting_units", "Phối hợp")):
-        codes = codes_of(typed.get(name), units, label=label, field=name)
-        fields[name] = ",".join(codes)
-    return Typed(fields)
+        typed, fields[name] = form_request.typed.get(name), ""
+        with form_request.mistakes:
+            fields[name] = ",".join(codes_of(typed, units, label=label, field=name))
+    return replace(form_request, typed=Typed(fields))
 
 
 async def give_response(

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from api.context import TheServices, Viewer, may, require_overseeing, viewing_of
 from api.labels import outstanding_words
 from api.meetings import labels
-from api.web.field_errors import FieldError
+from api.web.field_errors import filter_error
 from api.web.filters import LONGEST
 from api.web.forms import BadForm, read_day
 from api.web.pages import page
@@ -32,7 +32,7 @@ async def show(request: Request, services: TheServices, acting: Viewer) -> Respo
             day = read_day(typed, label="Ngày họp trước", field="tu")
             since = labels.asked_since(day, viewing.today, field="tu")
     except BadForm as refusal:
-        problem = FieldError(sentence=refusal.sentence, field=refusal.field)
+        problem = filter_error(refusal, request.query_params)
     else:
         async with reading(services.engine) as connection:
             meeting = await meeting_list(connection, services.ledger, viewing, since)

@@ -98,14 +98,14 @@ async def _ready(form_request: FormRequest, act: Act[Any, Any, Any], code: str) 
     period = period_of(code)
     if act is CARRY and period is not None:
         period = period.following
-    typed = with_whole_day(form_request.typed, period)
+    form_request = replace(form_request, typed=with_whole_day(form_request.typed, period))
     if act in _ASKING:
         services = form_request.services
         async with reading(services.engine) as connection:
             rows = await unit_rows(connection, services.ledger_id)
         units = {unit.code: unit.name for unit in rows}
-        typed = with_codes(typed, units, registers=act is REGISTER)
-    return replace(form_request, typed=typed)
+        return with_codes(form_request, units, registers=act is REGISTER)
+    return form_request
 
 
 def _way_after(act: Act[Any, Any, Any], code: str, typed: Typed, command: Any) -> str:

@@ -1,6 +1,5 @@
 """What a person types on the pages of programmes, made into the fields of the acts."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -9,12 +8,12 @@ from api.context import FormRequest
 from api.directives.unit_letters import codes_of
 from api.web.forms import BadForm, Typed
 from services.domain.programme.periods import ProgrammeKind, ProgrammePeriod
+from services.domain.typed_days import read_short_day
 
 UP: Final = "len"
 DOWN: Final = "xuong"
 PLACE: Final = "den"  # the place on paper that the row of `PLACED` is brought to
 PLACED: Final = "dong"
-_SHORT_DAY: Final = re.compile(r"(\d{1,2})(?:\s*/\s*(\d{1,2}))?", re.ASCII)
 
 
 def with_ticked(form_request: FormRequest, mark: str, field: str) -> FormRequest:
@@ -27,23 +26,28 @@ def with_ticked(form_request: FormRequest, mark: str, field: str) -> FormRequest
     return replace(form_request, typed=Typed({**fields, field: ",".join(named)}))
 
 
-def with_codes(typed: Typed, units: Mapping[str, str], *, registers: bool) -> Typed:
-    """The form with the codes of the units that were typed by letters; raises BadForm.
+def with_codes(
+    form_request: FormRequest, units: Mapping[str, str], *, registers: bool
+) -> FormRequest:
+    """The form with the codes of the units that were typed by letters, or what is wrong there.
 
     Whoever registers for others and names no unit registers for the one that leads.
     """
-    fields = dict(typed.fields)
-    lead = _one(typed, "lead_unit", "Cơ quan chủ trì", units)
-    supporting = codes_of(
-        typed.get("supporting_units"),
-        units,
-        label="Cơ quan phối hợp",
-        field="supporting_units",
-    )
-    fields |= {"lead_unit": lead, "supporting_units": ",".join(supporting)}
+    typed, mistakes = form_request.typed, form_request.mistakes
+    fields = {**typed.fields, "lead_unit": "", "supporting_units": ""}
+    with mistakes:
+        fields["lead_unit"] = _one(typed, "lead_unit", "Cơ quan chủ trì", units)
+    with mistakes:
+        sent = typed.get("supporting_units")
+        label, field = "Cơ quan phối hợp", "supporting_units"
+        fields[field] = ",".join(codes_of(sent, units, label=label, field=field))
     if registers:
-        fields["unit"] = _one(typed, "unit", "Đơn vị đăng ký", units) or lead
-    return Typed(fields)
+        fields["unit"] = fields["lead_unit"]
+        with mistakes:
+            own = _one(typed, "unit", "Đơn vị đăng ký", units)
+            # Without a lead nothing is registered: that is said there, and not here once more.
+            fields["unit"] = own or fields["lead_unit"] or next(iter(units), "")
+    return replace(form_request, typed=Typed(fields))
 
 
 def _one(typed: Typed, field: str, label: str, units: Mapping[str, str]) -> str:
@@ -85,12 +89,12 @@ def with_whole_day(typed: Typed, period: ProgrammePeriod | None) -> Typed:
 
     `18/12` is a day of the period's year, `18` one of its month; all else stays as it was typed.
     """
-    match = _SHORT_DAY.fullmatch(typed.choice("due_on"))
-    if match is None or period is None:
+    short = read_short_day(typed.choice("due_on"))
+    if short is None or period is None:
         return typed
-    month = match[2]
+    day, month = short
     if month is None and period.kind is ProgrammeKind.MONTH:
-        month = f"{period.first_on.month}"
+        month = period.first_on.month
     if month is None:
         return typed
-    return Typed({**typed.fields, "due_on": f"{match[1]}/{month}/{period.first_on.year}"})
+    return Typed({**typed.fields, "due_on": f"{day}/{month}/{period.first_on.year}"})

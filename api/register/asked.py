@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from api.register.labels import SOURCE_SLUGS, STATE_SLUGS
 from api.web.filters import LONGEST, ROWS_A_PAGE, page_number
 from api.web.forms import read_code, read_day
+from api.web.mistakes import Mistakes
 from services.domain.instants import written_day
 from services.queries.register_views import RegisterFilter
 from services.queries.stretch import WHOLE, Stretch
@@ -42,13 +43,22 @@ def filter_of(given: Mapping[str, str]) -> RegisterFilter:
     """
     sources = {slug: source for source, slug in SOURCE_SLUGS.items()}
     states = {slug: state for state, slug in STATE_SLUGS.items()}
+    unit, due_from, due_until = None, None, None
+    mistakes = Mistakes()
+    with mistakes:
+        unit = read_code(given.get("don-vi", "").strip(), label="Đơn vị", field="don-vi")
+    with mistakes:
+        due_from = _day(given, DUE_FROM, "Hạn từ ngày")
+    with mistakes:
+        due_until = _day(given, DUE_UNTIL, "Hạn đến ngày")
+    mistakes.settle()
     return RegisterFilter(
-        unit=read_code(given.get("don-vi", "").strip(), label="Đơn vị", field="don-vi"),
+        unit=unit,
         source=sources.get(given.get("nguon", "")),
         state=states.get(given.get("tinh-trang", "")),
         wanted=given.get("tim", "").strip()[:LONGEST],
-        due_from=_day(given, DUE_FROM, "Hạn từ ngày"),
-        due_until=_day(given, DUE_UNTIL, "Hạn đến ngày"),
+        due_from=due_from,
+        due_until=due_until,
     )
 
 

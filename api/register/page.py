@@ -10,7 +10,7 @@ from api.context import Services, TheServices, TheVisitor, Viewer, viewing_of
 from api.register import labels
 from api.register.asked import FILE, REGISTER, RegisterView, filter_of, link, view_of
 from api.web.downloads import excel_file
-from api.web.field_errors import FieldError
+from api.web.field_errors import FieldError, filter_error
 from api.web.filters import ROWS_A_PAGE, require_unit
 from api.web.pages import page
 from services.commands.access import AccessKind
@@ -41,7 +41,7 @@ async def show(request: Request, services: TheServices, acting: Viewer) -> Respo
         asked = filter_of(request.query_params)
         register = await _found(services, viewing, asked, view.stretch)
     except Refusal as refusal:
-        problem = FieldError(sentence=refusal.sentence, field=refusal.field)
+        problem = filter_error(refusal, request.query_params)
         asked = RegisterFilter()
         register = await _found(services, viewing, asked, view.stretch)
     may_import = REGISTER_ACT.offered(None, acting.context) is not None

@@ -1,6 +1,5 @@
 """Which promised reminders an address asks for: a month, a unit, what became of them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +10,10 @@ from api.reminders.labels import OUTCOMES_BY_SLUG, SLUGS
 from api.web.filters import LONGEST
 from api.web.forms import BadForm, of_our_time
 from services.domain.task.reminder_promises import PromiseOutcome
+from services.domain.typed_days import read_typed_month
 from services.queries.reminder_promises import PromiseFilter
 
 ADDRESS: Final = "/loi-hua-nhac-viec"
-_MONTH: Final = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +46,14 @@ def promise_filter(typed: TypedPromiseFilter, today: date) -> PromiseFilter:
 
 def read_month(typed: str) -> date:
     """The first day of a month from mm/yyyy; raises BadForm."""
-    match = _MONTH.fullmatch(typed)
-    if match is None or not int(match["year"]):
+    first_day = read_typed_month(typed)
+    if first_day is None:
         raise BadForm(
             "field-day",
             f"Tháng: “{typed:.40}” không phải là tháng. "
             "Hãy nhập theo dạng tháng/năm, ví dụ 12/2026.",
             field="thang",
         )
-    first_day = date(int(match["year"]), int(match["month"]), 1)
     return of_our_time(first_day, label="Tháng", field="thang")
 
 

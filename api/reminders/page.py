@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from api.context import TheServices, Viewer, require_overseeing, viewing_of
 from api.reminders import filters, labels
-from api.web.field_errors import FieldError
+from api.web.field_errors import filter_error
 from api.web.filters import ROWS_A_PAGE, page_number, require_unit
 from api.web.forms import BadForm
 from api.web.pages import page
@@ -37,7 +37,7 @@ async def show(request: Request, services: TheServices, acting: Viewer) -> Respo
             require_unit(typed.don_vi, names, field="don-vi")
             chosen = filters.promise_filter(typed, viewing.today)
         except BadForm as refusal:
-            problem = FieldError(sentence=refusal.sentence, field=refusal.field)
+            problem = filter_error(refusal, request.query_params)
         else:
             stretch = Stretch.of_page(number, ROWS_A_PAGE)
             promises = await promises_of(

@@ -13,7 +13,7 @@ from tests.moment import today
 from tests.projections.lives import act, approval, clock, report
 
 _CELL = re.compile(r'<a href="(/don-doc\?[^"]*)" aria-label="[^"]*: (\d+) việc">')
-_COUNT = re.compile(r'<a href="(/don-doc\?[^"]*)"><span class="count-number">([\d.]+)</span>')
+_COUNT = re.compile(r'<a href="(/don-doc\?[^"]*)"(?: aria-current="true")?><b>([\d.]+)</b>')
 _ROW = re.compile(r'data-stream="(task-[^"]+)"')
 _BOX = re.compile(r'name="chon\.(task-[^"]+)" value="([0-9a-f-]{36})"')
 

@@ -36,8 +36,22 @@ from tests.acts.rights import (
 from tests.api.ward import current_task
 from tests.domain.task_world import Birth
 
+# Cấp phó làm được đúng việc của chuyên viên cùng đơn vị: duyệt là việc của cấp trưởng.
+_DEPUTIES: Final = {
+    Office.DEPUTY_HEAD: Office.SPECIALIST,
+    Office.DEPUTY_CHIEF: Office.OFFICE_SPECIALIST,
+}
+
+
+def _viewer(office: Office) -> Viewer:
+    login = f"xem-{office.value}"
+    if office not in _DEPUTIES:
+        return Viewer(login=login, office=office)
+    return Viewer(login=login, office=_DEPUTIES[office], deputy=office)
+
+
 VIEWERS: Final = (
-    *(Viewer(login=f"xem-{office.value}", office=office) for office in Office),
+    *(_viewer(office) for office in Office),
     Viewer(login="xem-thoi-chuc", office=None),  # a specialist of the unit until yesterday
     Viewer(login=None, office=None),
 )

@@ -73,6 +73,7 @@ def viewers() -> list[FirstPerson]:
         assert each.login is not None
         office = each.office or Office.SPECIALIST
         unit = UNIT if office in _AT_HOME else "VP" if office in _AT_THE_OFFICE else None
+        office = each.deputy or office
         until = None if each.office else day - timedelta(days=1)
         held = OfficeHeld(
             office=office, unit=unit, from_on=day - timedelta(days=90), until_on=until

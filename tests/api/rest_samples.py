@@ -21,7 +21,7 @@ from tests.acts.rights import (
 from tests.api.matrix_assigned import COMMON
 from tests.api.matrix_directive import DIRECTIVE_CALLS, DIRECTIVE_READS
 from tests.api.matrix_programme import PROGRAMME_CALLS, PROGRAMME_READS
-from tests.api.sample_kinds import Read, Write, gets_file, sees_task
+from tests.api.sample_kinds import Read, Write, gets_file, reads_item, reads_plan, sees_task
 from tests.api.sampled_writes import call_writes
 from tests.moment import today
 from tests.plan_text import PLAN_TEXT
@@ -33,8 +33,9 @@ REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/api/me": Read(by=signed_in),
     "/api/tasks": Read(by=signed_in, queries=("limit=200", "limit=3", f"unit={OTHER}")),
     "/api/tasks/{stream}": Read(by=sees_task),
-    "/api/plan/items": Read(by=holding(*OVERSEERS)),
-    "/api/plan/items/{code}": Read(by=holding(*OVERSEERS)),
+    "/api/plan/items": Read(by=reads_plan),
+    "/api/plan/items/{code}": Read(by=reads_item),
+    "/api/plan/items/{code}/results": Read(by=reads_item),
     "/api/plan/documents": Read(by=holding(*READERS_OF_DOCUMENTS)),
     "/api/plan/documents/{document}": Read(by=holding(*READERS_OF_DOCUMENTS)),
     "/api/units": Read(by=ADMINISTRATORS),
@@ -59,9 +60,18 @@ REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/api/late-for-leaders": Read(by=holding(*OVERSEERS), queries=("", "limit=1")),
     "/api/awaited-recognitions": Read(by=holding(*OVERSEERS), queries=("", "limit=1")),
     "/api/reminder-promises": Read(by=holding(*OVERSEERS), queries=("", f"unit={OTHER}")),
-    "/api/overview": Read(by=holding(*OVERSEERS)),
-    "/api/overview/tasks": Read(by=holding(*OVERSEERS), queries=("", f"unit={OTHER}")),
-    "/api/log": Read(by=signed_in, queries=("", "limit=200", "kind=report-submitted")),
+    "/api/overview": Read(by=reads_plan, queries=("", "year=2026")),
+    "/api/overview/tasks": Read(by=reads_plan, queries=("", f"unit={OTHER}")),
+    "/api/log": Read(
+        by=signed_in,
+        queries=(
+            "",
+            "limit=200",
+            "event=report-submitted",
+            "outcome=returned&oldest_first=true",
+            f"words={COMMON}",
+        ),
+    ),
     "/api/log/{position}": Read(by=sees_task),
     "/api/search": Read(by=signed_in, queries=(f"words={COMMON}", "words=qz")),
     "/api/tasks/{stream}/files/{sha256}": Read(by=gets_file),

@@ -33,7 +33,16 @@ from tests.api.matrix_programme_pages import PROGRAMME_FORMS, PROGRAMME_PAGES
 from tests.api.matrix_register import REGISTER_READS, REGISTER_WRITES
 from tests.api.matrix_ward import digest_of
 from tests.api.rest_samples import REST_READS, REST_WRITES
-from tests.api.sample_kinds import Read, Write, gets_file, of_act, reads_of_units, sees_task
+from tests.api.sample_kinds import (
+    Read,
+    Write,
+    gets_file,
+    of_act,
+    reads_item,
+    reads_of_units,
+    reads_plan,
+    sees_task,
+)
 from tests.api.sampled_writes import form_for, page_writes
 from tests.evidence_files import TEXT
 from tests.moment import today
@@ -50,7 +59,7 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     **PROGRAMME_FILE_READS,
     **DIRECTIVE_PAGES,
     **PROGRAMME_PAGES,
-    "/": Read(by=everybody, status=303),
+    "/": Read(by=signed_in, status=303),
     "/healthz": Read(by=everybody),
     "/dang-nhap": Read(by=everybody),
     "/lien-ket/{token}": Read(by=nobody),
@@ -58,6 +67,7 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/viec/{stream}": Read(by=sees_task),
     "/viec/{stream}/vi-sao/{topic}": Read(by=sees_task),
     "/viec/{stream}/tep/{sha256}": Read(by=gets_file),
+    "/cach-xem": Read(by=signed_in),
     "/giao-trong-don-vi": Read(by=holding(*HEADS), queries=("", TASKS_ROWS, "can-bo=chua-co")),
     "/phieu": Read(by=signed_in),
     "/phieu/{period}": (
@@ -65,6 +75,8 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
         Read(by=holding(*OF_THE_UNIT), queries=(f"don-vi={UNIT}",)),
         Read(by=nobody, queries=(f"don-vi={OTHER}",)),
     ),
+    "/phieu/{period}/in": Read(by=holding(*WORKERS)),
+    "/phieu/{period}/bang.xlsx": Read(by=holding(*WORKERS)),
     "/tai-khoan": Read(by=signed_in),
     "/tai-khoan/ma-truy-cap": Read(by=signed_in),
     "/quan-tri": Read(by=ADMINISTRATORS),
@@ -72,26 +84,43 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/quan-tri/don-vi": Read(by=ADMINISTRATORS),
     "/quan-tri/don-vi/{code}": Read(by=ADMINISTRATORS, at={"code": UNIT}),
     "/tro-giup": Read(by=signed_in),
+    "/tro-giup/kieu": Read(by=signed_in),
     "/tro-giup/{slug}": Read(by=signed_in, at={"slug": "viec"}),
     "/thay-doi": Read(by=signed_in),
     "/quan-tri/danh-sach": Read(by=ADMINISTRATORS),
     "/quan-tri/cho-dong-y": Read(by=holding(Office.ADMINISTRATOR, Office.CHIEF_OF_OFFICE)),
     "/quan-tri/danh-sach/can-bo.csv": Read(by=ADMINISTRATORS),
-    "/ke-hoach": Read(
-        by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}", "diem=1", "chua-chu-tri=1")
-    ),
-    "/ke-hoach/{code}": Read(by=holding(*OVERSEERS)),
+    "/ke-hoach": Read(by=reads_plan, queries=("", f"don-vi={OTHER}", "diem=1", "chua-chu-tri=1")),
+    "/ke-hoach/nhanh/{branch}": Read(by=reads_plan, at={"branch": "II.5"}),
+    "/ke-hoach/{code}": Read(by=reads_item),
     "/ke-hoach/van-ban": Read(by=holding(*READERS_OF_DOCUMENTS)),
     "/ke-hoach/van-ban/{document}": Read(by=holding(*READERS_OF_DOCUMENTS)),
+    "/ke-hoach/van-ban/{document}/ban-lam-viec": Read(
+        by=holding(*READERS_OF_DOCUMENTS), queries=("", "mo=1&muc-do=ghi-chu", "diem=2")
+    ),
     "/ke-hoach/van-ban/{document}/toan-van": Read(by=holding(*READERS_OF_DOCUMENTS)),
     "/don-doc": Read(
         by=holding(*OVERSEERS),
         queries=("", "tinh-trang=tat-ca", f"don-vi={OTHER}&tinh-trang=tat-ca", TASKS_ROWS),
     ),
+    "/don-doc/danh-sach.xlsx": Read(by=holding(*OVERSEERS), queries=("", "tinh-trang=tat-ca")),
     "/nhat-ky": (
-        Read(by=signed_in, queries=("", "vi-tri=400", "vi-tri=200", "loai=report-submitted")),
-        Read(by=reads_of_units, queries=(f"don-vi={UNIT}",)),
+        Read(
+            by=signed_in,
+            queries=(
+                "",
+                "vi-tri=400",
+                "vi-tri=200",
+                "sau=200&thu-tu=cu-truoc",
+                "loai=report-submitted",
+                "ket-qua=tra-lai",
+                f"so={COMMON}",
+                "chi-nguoi=1",
+            ),
+        ),
+        Read(by=reads_of_units, queries=(f"don-vi={UNIT}", f"don-vi-nguoi={UNIT}")),
     ),
+    "/nhat-ky/tep.xlsx": Read(by=signed_in, queries=("", f"so={COMMON}")),
     "/nhat-ky/{position}": Read(by=sees_task),
     "/bang-chung-cham-diem": Read(
         by=signed_in, queries=("", "ky=2026-Q4", f"don-vi={OTHER}", "trang=tat-ca")
@@ -101,8 +130,9 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/lanh-dao": Read(by=holding(*OVERSEERS), queries=("", "trang=2")),
     "/cho-cap-tren": Read(by=holding(*OVERSEERS)),
     "/loi-hua-nhac-viec": Read(by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}")),
-    "/tong-quan": Read(by=holding(*OVERSEERS)),
-    "/tong-quan/viec": Read(by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}")),
+    "/tong-quan": Read(by=reads_plan),
+    "/tong-quan/in": Read(by=reads_plan),
+    "/tong-quan/viec": Read(by=reads_plan, queries=("", f"don-vi={OTHER}")),
     "/tim": Read(by=signed_in, queries=(TASKS_ROWS, "tim=qz", "tim=quy")),
 }
 
@@ -170,7 +200,16 @@ WRITES: Final[Mapping[str, Write]] = {
         form=_typed(login="ky", password="khong-phai-mat-khau"),
     ),
     "/lien-ket/{token}": Write(by=nobody, form=_typed(password="x" * 12, password_again="x" * 12)),
+    "/tai-khoan/mat-khau": Write(
+        by=nobody,
+        form=_typed(
+            password_now="khong-phai-mat-khau", password="x" * 12, password_again="x" * 12
+        ),
+    ),
+    "/tai-khoan/phien": Write(by=signed_in, form=_typed(session_id=str(RANDOMNESS.new_id()))),
     "/phieu/{period}/luu": Write(**of_act("submit-report"), form=_row, answers=frozenset({200})),
+    "/phieu/{period}/chep": Write(**of_act("submit-report"), form=_row, answers=frozenset({200})),
+    "/phieu/{period}/nhap": Write(**of_act("submit-report"), form=_row, **_SHEET),
     "/phieu/{period}/gui": Write(**of_act("submit-report"), form=_row, **_SHEET),
     "/phieu/{period}/duyet": Write(**of_act("approve-submission"), form=_row, **_SHEET),
     "/phieu/{period}/tep": Write(**of_act("attach-file"), form=_row, files=_row_file, **_SHEET),
@@ -179,7 +218,16 @@ WRITES: Final[Mapping[str, Write]] = {
         **of_act("contest-line"), form=_contested
     ),
     **_on_the_board(
-        "suspend-task", "resume-task", "reassign-task", "replace-task", "withdraw-task"
+        *("suspend-task", "resume-task", "reassign-task", "replace-task", "withdraw-task"),
+        *("note-promise", "note-contact", "chase-supporter", "confirm-submission"),
+    ),
+    "/cach-xem": Write(
+        by=signed_in,
+        form=_typed(name="Việc của tôi", address="/viec?loai=duty"),
+    ),
+    "/cach-xem/bo": Write(by=signed_in, form=_typed(name="Việc của tôi")),
+    "/tiep-nhan-nhieu-viec/ghi": Write(
+        **of_act("acknowledge-task"), form=_selected_for("acknowledge-task")
     ),
     "/giao-trong-don-vi": Write(by=holding(*HEADS), form=_selected),
     "/giao-trong-don-vi/ghi": Write(
@@ -190,6 +238,9 @@ WRITES: Final[Mapping[str, Write]] = {
     ),
     "/ke-hoach/van-ban/{document}/quyet-dinh": Write(
         by=holding(*READERS_OF_DOCUMENTS), form=_typed(key="x", decision="accepted", seen="0")
+    ),
+    "/ke-hoach/van-ban/{document}/quyet-dinh-ca-loai": Write(
+        by=holding(*READERS_OF_DOCUMENTS), form=_typed(kind="ghi-chu")
     ),
     "/ke-hoach/van-ban/{document}/nap": Write(
         by=holding(*DECIDERS), form=_typed(version="1", active_from=DAY)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from services.domain.roles import Office
-from tests.acts.rights import Given, Right, Viewer, signed_in
+from tests.acts.rights import OVERSEERS, WORKERS, Given, Right, Viewer, signed_in
 from tests.api.matrix import acts, sees
 
 
@@ -60,6 +60,16 @@ def sees_task(viewer: Viewer, task: Given | None) -> bool:
 def reads_of_units(viewer: Viewer, task: Given | None) -> bool:
     """The filter by unit is no secret; who only administers has no work to filter."""
     return signed_in(viewer, task) and viewer.office is not Office.ADMINISTRATOR
+
+
+def reads_plan(viewer: Viewer, _task: Given | None) -> bool:
+    """The plan and its results are read by overseers, and by units of what is theirs."""
+    return viewer.office in OVERSEERS | WORKERS
+
+
+def reads_item(viewer: Viewer, task: Given | None) -> bool:
+    """An item is read by overseers, and by the units that lead or support it."""
+    return viewer.office in OVERSEERS or (viewer.office in WORKERS and sees_task(viewer, task))
 
 
 def gets_file(viewer: Viewer, task: Given | None) -> bool:

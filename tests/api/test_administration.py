@@ -127,17 +127,18 @@ async def test_a_form_that_makes_no_sense_says_which_field(
 
 async def test_the_office_names_the_lead_of_an_item_that_has_none(web: WebWard) -> None:
     async with web.browser("thanhtra") as inspector:
-        page = await inspector.get("/ke-hoach")
+        page = await inspector.get("/ke-hoach/III-07")
         assert "Huy động nguồn lực" in page.text
         assert "/chu-tri" not in page.text
     async with web.browser("chuyenvien") as specialist:
-        assert (await specialist.get("/ke-hoach")).status_code == 403
+        assert "Huy động nguồn lực" not in (await specialist.get("/ke-hoach")).text
+        assert (await specialist.get("/ke-hoach/III-07")).status_code == 404
     async with web.browser("chanhvp") as chief:
-        refused = await send(chief, "/ke-hoach", "/chu-tri", {"lead_unit": "VHXH"})
+        refused = await send(chief, "/ke-hoach/III-07", "/chu-tri", {"lead_unit": "VHXH"})
         assert refused.status_code == 409
         assert "không đồng thời là đơn vị phối hợp" in alert(refused)
         assert (
-            await send(chief, "/ke-hoach", "/chu-tri", {"lead_unit": "KTHTDT"})
+            await send(chief, "/ke-hoach/III-07", "/chu-tri", {"lead_unit": "KTHTDT"})
         ).status_code == 303
-        assert "đều đã có đơn vị chủ trì" in (await chief.get("/ke-hoach")).text
+        assert "đều đã có đơn vị chủ trì" in (await chief.get("/ke-hoach?chua-chu-tri=1")).text
     assert (await web.states("assignment-III-07"))[-1] == "lead-named"

@@ -186,7 +186,7 @@ async def test_the_call_gives_the_lines_and_counts_of_the_page(web: WebWard) -> 
     assert routine["total"]["late"] == 1
     (row,) = (row for row in found.rows if row.task.stream == duty)
     spoken = labels.line_words(row, found)
-    assert spoken.readings.startswith("Khác nhau. Theo câu chữ nghị định: trừ 25 % điểm tiến độ")
+    assert spoken.readings.startswith("Khác nhau. Theo câu chữ nghị định: trừ 25% điểm tiến độ")
     assert "không còn điểm tiến độ" in spoken.readings
     assert "chưa được trả lời" in spoken.causes
     assert "người gửi báo cáo" in spoken.official

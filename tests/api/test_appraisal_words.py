@@ -150,19 +150,19 @@ def test_counts_by_a_due_day_do_not_exist_of_work_without_one() -> None:
 @pytest.mark.parametrize(
     ("steps", "said"),
     [
-        ([(None, 25)], ["chậm bao nhiêu ngày cũng vậy: trừ 25 % điểm tiến độ"]),
+        ([(None, 25)], ["chậm bao nhiêu ngày cũng vậy: trừ 25% điểm tiến độ"]),
         (
             [(5, 25), (None, 100)],
             [
-                "chậm đến 5 ngày làm việc: trừ 25 % điểm tiến độ",
+                "chậm đến 5 ngày làm việc: trừ 25% điểm tiến độ",
                 "chậm trên 5 ngày làm việc: không còn điểm tiến độ",
             ],
         ),
         (
             [(3, 10), (5, 25)],
             [
-                "chậm đến 3 ngày làm việc: trừ 10 % điểm tiến độ",
-                "chậm trên 3 đến 5 ngày làm việc: trừ 25 % điểm tiến độ",
+                "chậm đến 3 ngày làm việc: trừ 10% điểm tiến độ",
+                "chậm trên 3 đến 5 ngày làm việc: trừ 25% điểm tiến độ",
             ],
         ),
     ],

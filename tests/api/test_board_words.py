@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from api.board import labels as board_labels
+from api.board import row_labels
 from services.domain.agenda import Idle
 from services.domain.task.actions import (
     Acknowledge,
@@ -44,7 +44,7 @@ SAID: tuple[tuple[TaskAction, str, str], ...] = (
         "move-contributions",
         "Dời hạn phối hợp",
     ),
-    (Escalate(chase=3, at=AT), "escalate", "Báo cáo vượt cấp"),
+    (Escalate(chase=3, at=AT), "escalate", "Báo cáo lãnh đạo"),
     (
         EscalateRequest(kind=RequestKind.EXTENSION, request=1, at=AT),
         "escalate-request",
@@ -67,7 +67,7 @@ SAID: tuple[tuple[TaskAction, str, str], ...] = (
 def test_a_step_is_said_with_its_day(action: TaskAction, kind: str, words: str) -> None:
     step = NextStep(step=action)
     assert (step.kind, step.at) == (kind, AT)
-    assert board_labels.next_step(step) == f"{words} ngày 16/12/2026"
+    assert row_labels.next_step(step) == f"{words} ngày 16/12/2026"
 
 
 def test_every_action_of_a_task_is_said() -> None:
@@ -77,5 +77,5 @@ def test_every_action_of_a_task_is_said() -> None:
 def test_where_no_step_comes_it_is_said_who_is_waited_for() -> None:
     waiting, calendar = NextStep(step=Idle.WAITING), NextStep(step=Idle.CALENDAR)
     assert (waiting.kind, calendar.kind) == ("waiting", "calendar")
-    assert board_labels.next_step(waiting) == "Không có, chờ người xử lý"
-    assert board_labels.next_step(calendar).startswith("Chưa tính được")
+    assert row_labels.next_step(waiting) == "Không có, chờ người xử lý"
+    assert row_labels.next_step(calendar).startswith("Chưa tính được")

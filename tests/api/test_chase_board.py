@@ -91,6 +91,8 @@ async def test_every_open_task_stands_in_one_cell_and_the_totals_add_up(web: Web
         assert sum(link.number for link in totals) == len(everything)
         assert "Quá hạn" in page.text
         assert "ngày làm việc" in page.text
+        assert "Ghi nhận quá hạn xử lý ngày" not in page.text
+        page = await chief.get(f"{ALL}&cot=han&cot=buoc")
         assert "Ghi nhận quá hạn xử lý ngày" in page.text
 
 
@@ -133,7 +135,7 @@ async def test_selected_rows_are_chased_with_the_letter_each_by_its_own_command(
 ) -> None:
     first = await due(web, "51-08", today() - timedelta(days=1))
     second = await due(web, "CT10", today() + timedelta(days=2))
-    letter = {"paper_number": "21/VP-TH", "paper_date": day(today()), "note": "Nộp trong tuần."}
+    letter = {"paper_number": "21/UBND-VP", "paper_date": day(today()), "note": "Nộp trong tuần."}
     async with web.browser("kiemtra") as checker:
         answer = await chase(checker, ALL, first, second, **letter)
         assert answer.status_code == 303, answer.text
@@ -144,16 +146,20 @@ async def test_selected_rows_are_chased_with_the_letter_each_by_its_own_command(
         page = await checker.get(answer.headers["location"])
         assert "Đã đôn đốc 2 việc." in page.text
         assert "1 lần, gần nhất" in page.text
-        assert first not in boxes(page), "once a day"
+        assert "Đã đôn đốc hôm nay" in page.text
+        again = await checker.get(f"{ALL}&chon=tat-ca")
+        assert " checked>" not in again.text.partition('id="danh-sach"')[2].partition("<nav")[0], (
+            "once a day"
+        )
         page = await checker.get(f"/viec/{first}")
-        assert f"Đôn đốc lần 1, văn bản số 21/VP-TH ngày {day(today())}." in page.text
+        assert f"Đôn đốc lần 1, văn bản số 21/UBND-VP ngày {day(today())}." in page.text
         assert "Nộp trong tuần." in page.text
     ids = set()
     for stream in (first, second):
         facts = (await web.ward.ledger.read([stream])).of(stream)
         sent = facts[-1].event
         assert isinstance(sent, ChaseSent)
-        assert (sent.chase, sent.paper) == (1, Paper(number="21/VP-TH", dated_on=today()))
+        assert (sent.chase, sent.paper) == (1, Paper(number="21/UBND-VP", dated_on=today()))
         ids.add(facts[-1].command_id)
     assert len(ids) == 2
 
@@ -297,7 +303,7 @@ async def test_what_moved_today_is_shown_with_who_did_it_and_without_words(web: 
     async with web.browser("thanhtra") as inspector:
         page = await inspector.get("/don-doc")
         assert "Duyệt báo cáo bản 1" in page.text
-        assert "Trần Văn Bình (Thủ trưởng đơn vị" in page.text
+        assert "Trần Văn Bình (Trưởng phòng" in page.text
         assert "Nội dung báo cáo" not in page.text
 
 
@@ -306,8 +312,10 @@ async def test_one_link_selects_all_that_may_be_chased(web: WebWard) -> None:
     async with web.browser("kiemtra") as checker:
         page = await checker.get(f"{ALL}&chon=tat-ca")
         ticked = {n for n in chasing_form(page).fields if n.startswith("chon.")}
+        assert ticked == {f"chon.{late}"}, "the others may only be noted upon"
+        every = await checker.get(f"{ALL}&chon=moi-viec")
+        ticked = {n for n in chasing_form(every).fields if n.startswith("chon.")}
         assert ticked == {f"chon.{box}" for box in boxes(page)}
-        assert f"chon.{late}" in ticked
 
 
 async def test_a_unit_in_which_nobody_has_an_open_account_is_named(web: WebWard) -> None:

@@ -158,6 +158,12 @@ async def test_letters_that_mean_no_unit_or_several_are_said_beside_the_field(
         assert refused.status_code == 422
         assert "có thể là" in alert(refused)
         assert form_of(refused, "/giao-viec").fields["lead_units"] == "ph"
+        both = await given(
+            office, address, "", lead_units="zz", supporting_units="qq", due_on="31.02.26"
+        )
+        assert "Có 3 chỗ cần sửa:" in alert(both)
+        for part in ("Chủ trì: không có", "Phối hợp: không có", "“31.02.26” không phải là ngày"):
+            assert part in alert(both)
         twice = await given(
             office, address, "", lead_units="vh, VHXH", due_on="18/12/2026", title="X"
         )

@@ -12,8 +12,10 @@ _NOTHING = re.compile(r'<(?:p|li|td)[^>]*class="none"[^>]*>(.*?)</(?:p|li|td)>',
 _COMES = re.compile(r"hiện (?:ở đây|tại đây)|tự giao việc")
 # What has nothing to come, with the reason.
 EXCUSED = {
-    "Mục theo chế độ mật": "restricted: nothing is ever written there",
-    "Không tìm thấy câu chữ riêng": "the document is read once",
+    "Mục thuộc bí mật nhà nước": "restricted: nothing is ever written there",
+    "Không tìm thấy trích dẫn riêng": "the document is read once",
+    "Điểm này không nói về một câu riêng": "the document is read once",
+    "Không còn điểm nào để quyết định": "the document is read once",
     "Không có điểm nào thuộc nhóm này": "the document is read once",
     "Không có việc nào có chữ cần tìm": "a search, and the boxes above name the groups",
     "Không có việc nào như đang lọc": "a filter, and the whole list says what comes",

@@ -16,6 +16,7 @@ from services.domain.errors import Refusal
 from services.domain.task.acts.return_submission import REASON_MISSING
 from tests.api.board import chasing_form, due
 from tests.api.documents import DOCUMENTS, document, forms_of, hand_in
+from tests.api.programs import key, program
 from tests.api.reading import alert, form_of, send
 from tests.api.test_people_csv import sent as send_roster
 from tests.api.ward import WebWard
@@ -49,23 +50,28 @@ class _Elements(HTMLParser):
             self.words[self._inside] = self.words.get(self._inside, "") + data
 
 
-def stands_at(answer: Response, field: str, place: str = PLACE) -> None:
-    """The page says what is wrong at this field, in every way that a reader needs."""
+def stands_at(
+    answer: Response, field: str, place: str = PLACE, others: tuple[str, ...] = ()
+) -> None:
+    """The page says what is wrong at these fields, in every way that a reader needs."""
     page = _Elements()
     page.feed(answer.text)
     ids = [each["id"] for _, each in page.all if "id" in each]
     assert len(ids) == len(set(ids)), "an id stands twice"
     marked = [each for _, each in page.all if "aria-invalid" in each]
-    assert [each["name"] for each in marked] == [field]
-    assert marked[0]["id"] == place
+    assert [each["name"] for each in marked] == [field, *others]
     assert "autofocus" in marked[0]
-    assert [each for _, each in page.all if "autofocus" in each] == marked
-    sentence = page.words[marked[0]["aria-describedby"].split()[0]].strip()
-    assert sentence.startswith("Cần sửa: ")
-    assert sentence.removeprefix("Cần sửa: ") in alert(answer)
-    assert ("a", {"href": f"#{place}"}) in page.all
+    assert [each for _, each in page.all if "autofocus" in each] == marked[:1]
     named = {each.get("for") for tag, each in page.all if tag == "label"}
-    assert place in named or marked[0]["type"] in {"radio", "checkbox"}
+    for number, each in enumerate(marked, start=1):
+        here = place if number == 1 else f"{place}-{number}"
+        assert each["id"] == here
+        sentence = page.words[each["aria-describedby"].split()[0]].strip()
+        assert sentence.startswith("Cần sửa: ")
+        assert sentence.removeprefix("Cần sửa: ") in alert(answer)
+        assert ("a", {"href": f"#{here}"}) in page.all
+        assert here in named or each["type"] in {"radio", "checkbox"}
+    assert ("Có " in alert(answer) and "chỗ cần sửa" in alert(answer)) == bool(others)
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,7 @@ class Case:
     form: str
     typed: dict[str, str]
     field: str
+    others: tuple[str, ...] = ()
 
 
 FAR = "01/01/2099"
@@ -87,7 +94,28 @@ CASES = [
         "chuyenvien", "task:51-08", "/bao-cao", {"text": "a", "paper_number": "1/BC"}, "paper_date"
     ),
     Case(
-        "chuyenvien", "task:51-08", "/bao-cao", {"text": "a", "paper_date": "31/02"}, "paper_date"
+        "chuyenvien",
+        "task:51-08",
+        "/bao-cao",
+        {"text": "a", "paper_date": "31/02"},
+        "paper_number",
+        ("paper_date",),
+    ),
+    Case(
+        "chuyenvien",
+        "task:51-08",
+        "/bao-cao",
+        {"text": "a\x07", "paper_number": "số 1", "paper_date": "31.02.2026", "file": "x.pdf"},
+        "text",
+        ("paper_number", "paper_date", "file"),
+    ),
+    Case(
+        "chuyenvien",
+        "task:CT10",
+        "/bao-cao",
+        {"figure.CT10.1": "1.2.3", "figure.CT10.2": "mười", "paper_number": "1"},
+        "figure.CT10.1",
+        ("figure.CT10.2", "paper_date"),
     ),
     Case("chuyenvien", "task:51-08", "/bao-cao", {"text": "a", "file": "x.pdf"}, "file"),
     Case(
@@ -104,13 +132,20 @@ CASES = [
     Case("conganvien", "task:58-01", "/bao-cao", {}, "paper_number"),
     Case("phoihop", "task:51-08", "/phoi-hop", {"text": " "}, "text"),
     Case("phoihop", "task:51-08", "/phoi-hop", {"unit": "CAP", "text": "a"}, "unit"),
-    Case("chanhvp", "/ke-hoach", "/chu-tri", {"lead_unit": ""}, "lead_unit"),
-    Case("chanhvp", "/ke-hoach", "/chu-tri", {"lead_unit": "VHXH"}, "lead_unit"),
+    Case("chanhvp", "/ke-hoach/III-07", "/chu-tri", {"lead_unit": ""}, "lead_unit"),
+    Case("chanhvp", "/ke-hoach/III-07", "/chu-tri", {"lead_unit": "VHXH"}, "lead_unit"),
     Case("chanhvp", "/ke-hoach", "/diem/D-CHUNG", {"decision": ""}, "decision"),
     Case("chanhvp", "/ke-hoach/51-08", "/han", {"after": "31/02", "days": "1"}, "after"),
     Case("chanhvp", "/ke-hoach/51-08", "/han", {"after": "31/01", "days": "x"}, "days"),
     Case("chanhvp", "/ke-hoach/51-08", "/diem/D-51-08", {"decision": "a\x07"}, "decision"),
-    Case("chuyenvien", "/tai-khoan/ma-truy-cap", "/ma-truy-cap", {"label": " "}, "ends_on"),
+    Case(
+        "chuyenvien",
+        "/tai-khoan/ma-truy-cap",
+        "/ma-truy-cap",
+        {"label": " "},
+        "label",
+        ("ends_on",),
+    ),
     Case(
         "chuyenvien",
         "/tai-khoan/ma-truy-cap",
@@ -156,7 +191,7 @@ async def test_a_refused_form_says_it_at_the_field_and_keeps_what_was_typed(
     async with web.browser(case.login) as somebody:
         answer = await send(somebody, page, case.form, case.typed)
     assert answer.status_code in {409, 422}
-    stands_at(answer, case.field)
+    stands_at(answer, case.field, others=case.others)
     kept = form_of(answer, case.form).fields
     seen = {name: value for name, value in case.typed.items() if name in kept}
     assert all(
@@ -245,10 +280,17 @@ async def test_a_row_of_the_sheet_is_refused_at_its_own_field(web: WebWard) -> N
         answer = await specialist.post(f"{address}/gui", data={**fields, **wrong})
         assert answer.status_code == 422
         stands_at(answer, f"{rate}:figure.CT10.1", f"{PLACE}-{rate}")
+        assert "Tỷ lệ hộ dùng nước sạch: “1.2.3” không phải là số." in alert(answer)
+        two = {**wrong, f"{rate}:figure.CT10.2": "1 23"}
+        answer = await specialist.post(f"{address}/gui", data={**fields, **two})
+        page = _Elements()
+        page.feed(answer.text)
+        marked = {each["id"] for _, each in page.all if "aria-invalid" in each}
+        assert marked == {f"{PLACE}-{rate}", f"{PLACE}-{rate}-2"}
         half = {f"{duty}:text": "a", f"{duty}:paper_number": "1/BC", "only": duty}
         answer = await specialist.post(f"{address}/gui", data={**fields, **half})
         stands_at(answer, f"{duty}:paper_date", f"{PLACE}-{duty}")
-        assert "<details open><summary>Văn bản kèm theo" in answer.text
+        assert '<details class="panel" name="ghi-chu" open>' in answer.text
 
 
 async def test_the_door_says_it_at_the_password(web: WebWard) -> None:
@@ -282,6 +324,39 @@ async def test_a_filter_of_the_log_is_refused_at_its_field(
 ) -> None:
     async with web.browser("thanhtra") as inspector:
         stands_at(await inspector.get(f"/nhat-ky?{query}"), field)
+
+
+async def test_two_wrong_filters_are_both_refused(web: WebWard) -> None:
+    async with web.browser("thanhtra") as inspector:
+        answer = await inspector.get("/nhat-ky?tu=31.02.2026&den=x")
+        stands_at(answer, "tu", others=("den",))
+    async with web.browser("chanhvp") as chief:
+        answer = await chief.get("/so-theo-doi?han-tu=31.02.2026&han-den=x")
+        stands_at(answer, "han-tu", others=("han-den",))
+        assert (await chief.get("/so-theo-doi?han-tu=1.2.26&han-den=1-3-2026")).status_code == 200
+
+
+async def test_a_program_gets_all_its_mistakes_at_once(web: WebWard) -> None:
+    async with program(web, "chuyenvien") as specialist:
+        body = {
+            "after_submission": 0,
+            "text": "a\x07",
+            "paper": {"number": "số 1", "dated_on": "05.12.2026"},
+            "figures": [{"measure": "CT10.1", "value": "97,45", "kind": "estimate"}],
+        }
+        answer = await specialist.post(
+            f"/tasks/{web.task('CT10')}/report", json=body, headers=key()
+        )
+    assert answer.status_code == 422, answer.text
+    problems = answer.json()
+    assert {each["field"] for each in problems["errors"]} == {
+        "text",
+        "paper.number",
+        "paper.dated_on",
+        "figures.0.value",
+    }
+    assert all(each["detail"] in problems["detail"] for each in problems["errors"])
+    assert "năm-tháng-ngày" in problems["detail"], "over JSON a day is ISO alone"
 
 
 async def test_what_no_field_is_to_blame_for_takes_the_focus_itself(web: WebWard) -> None:

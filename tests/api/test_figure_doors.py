@@ -7,6 +7,7 @@ import pytest
 
 from api.labels.words import day
 from api.web.forms import BadForm, read_figure
+from services.domain.assignment.events import MeasureAsked
 from services.domain.assignment.ranges import COUNT, SHARE, MeasureRange
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.submit_report import ReportSubmitted
@@ -34,7 +35,7 @@ FIGURES = {"figure.CT10.1": "97,45", "figure.CT10.2": "1.234", "figure.CT10.3": 
 def test_one_mark_before_three_digits_is_read_as_its_measure_means_it(
     typed: str, possible: MeasureRange | None, value: str
 ) -> None:
-    assert read_figure(typed, possible, label="Số liệu", field="f") == Decimal(value)
+    assert read_figure(typed, asked(possible), label="Số liệu", field="f") == Decimal(value)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,23 @@ def test_where_both_may_be_meant_both_ways_are_shown(
     typed: str, possible: MeasureRange | None
 ) -> None:
     with pytest.raises(BadForm, match="Viết 1234 hoặc 1,2340"):
-        read_figure(typed, possible, label="Số liệu", field="f")
+        read_figure(typed, asked(possible), label="Số liệu", field="f")
+
+
+def asked(possible: MeasureRange | None, unit: str = "trạm") -> MeasureAsked:
+    """A measure with these possible figures."""
+    return MeasureAsked(code="M", title="Số trạm", unit=unit, kind="number", possible=possible)
+
+
+@pytest.mark.parametrize("typed", ["97,45", "97,45%", "97,45 %", "97.45", "97.45%"])
+def test_a_share_may_be_typed_with_its_sign(typed: str) -> None:
+    share = asked(SHARE, "% hộ")
+    assert read_figure(typed, share, label="Tỷ lệ", field="f") == Decimal("97.45")
+
+
+def test_what_is_no_share_has_no_percent() -> None:
+    with pytest.raises(BadForm, match="tính bằng trạm, không tính bằng phần trăm"):
+        read_figure("12%", asked(COUNT), label="Số trạm", field="f")
 
 
 @pytest.mark.postgres
@@ -64,7 +81,9 @@ async def test_the_form_proposes_an_estimate_and_an_official_figure_says_why(web
         assert sent.status_code == 303, alert(sent)
         page = await specialist.get(sent.headers["location"])
         assert "Đã có kết luận." in page.text
-        assert "Số trạm cấp nước: 1234 trạm" in page.text  # read back to whoever typed 1.234
+        assert (
+            "Số trạm cấp nước hiểu là 1234 trạm" in page.text
+        )  # read back to whoever typed 1.234
     facts = (await web.ward.ledger.read([stream])).of(stream)
     report = facts[-1].event
     assert isinstance(report, ReportSubmitted)
@@ -104,7 +123,7 @@ async def test_the_sheet_reads_back_what_may_be_read_in_two_ways(web: WebWard) -
         answer = await specialist.post(
             f"{address}/gui", data={**fields, **typed, f"{stream}:chosen": "1"}
         )
-        assert "Đã đọc “1.234” là 1234." in answer.text
+        assert "Đã ghi nhận: “1.234” hiểu là 1234." in answer.text
 
 
 @pytest.mark.postgres

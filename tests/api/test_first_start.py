@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from infra.bench.office_index import FactOfficeIndex
 from infra.clocks.ward_clock import WardClock
 from infra.engines.postgres.engine import PostgresEngine
 from infra.randomness import RANDOMNESS
+from infra.simulation.office_index import FactOfficeIndex
 from infra.supervise.first_start import FIRST_LOGIN, first_administrator, open_ward
 from infra.wiring import Ward, make_ward
 from services.commands.first_people import FirstPerson

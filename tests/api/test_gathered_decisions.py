@@ -104,7 +104,7 @@ async def test_what_the_reading_assumed_is_accepted_for_all_at_once(web: WebWard
         ({"decision": "corrected", 0: "KT"}, (0, 1), "chưa nhập gì cho dòng ở", 1),
         ({"decision": "corrected", 0: "KT", "value": "TYT"}, (1,), "chưa đánh dấu dòng", 0),
         ({"decision": "corrected", 1: "VPX", "value": "KT"}, (0, 1), "không phải là mã", 1),
-        ({"decision": "left_open", 0: "KT"}, (0,), "để ngỏ thì phải nêu lý do", "why"),
+        ({"decision": "left_open", 0: "KT"}, (0,), "chưa quyết định thì phải nêu lý do", "why"),
     ],
 )
 async def test_a_mistake_keeps_the_ticks_and_all_that_was_typed(

@@ -13,7 +13,7 @@ from tests.api.ward import WebWard
 
 pytestmark = pytest.mark.postgres
 LARGEST = 120_000  # bytes of a picture: a phone loads it over a weak connection
-_NAV = re.compile(r'<nav aria-label="Các trang">(.*?)</nav>', re.DOTALL)
+_NAV = re.compile(r'<nav class="ways-bar" aria-label="Các trang">(.*?)</nav>', re.DOTALL)
 _LINK = re.compile(r'href="([^"]+)"')
 _PICTURE = re.compile(r'<img src="([^"]+)" alt="([^"]{20,})"')
 _MAIN = re.compile(r"<main.*?</main>", re.DOTALL)

@@ -11,6 +11,8 @@ from services.domain.fields import CodeOf, OneOf, TypedText, fields_of
 from services.domain.task.acts import ACTS
 from services.domain.task.acts.attach_file import ACT as ATTACH
 from services.domain.task.acts.detach_file import ACT as DETACH
+from tests.api.reading import form_of, send
+from tests.api.ward import WebWard
 
 STREAM = "task-51-08.report.2026-Q4"
 
@@ -38,8 +40,41 @@ def test_where_no_act_stands_at_the_address_a_reason_is_a_reason() -> None:
     assert readable(typed, "/giao-trong-don-vi/ghi") == {
         "Lý do": "Chờ số liệu.",
         "Ghi chú": "Lấy ba tổ.",
-        "Loại số liệu CT10.1": "Số ước",
+        "Loại số liệu": "Ước thực hiện",
     }
+
+
+def test_a_measure_is_named_by_its_title_and_never_by_its_code() -> None:
+    typed = {
+        "figure.CT10.1": "97,45",
+        "kind.CT10.1": "official",
+        "nil.CT10.2": "Chưa thống kê.",
+        "figure.CT10.3": "3",
+    }
+    titles = {"CT10.1": "Tỷ lệ hộ dùng nước sạch", "CT10.2": "Số trạm"}
+    assert readable(typed, "/viec/x/bao-cao", titles) == {
+        "Số liệu: Tỷ lệ hộ dùng nước sạch": "97,45",
+        "Loại số liệu: Tỷ lệ hộ dùng nước sạch": "Số chính thức",
+        "Lý do không có số: Số trạm": "Chưa thống kê.",
+        "Số liệu": "3",
+    }
+
+
+@pytest.mark.postgres
+async def test_a_form_that_was_overtaken_shows_its_figures_by_their_names(web: WebWard) -> None:
+    address = f"/viec/{web.task('CT10')}"
+    figures = {"figure.CT10.1": "97,45", "figure.CT10.2": "3", "figure.CT10.3": "dat"}
+    async with web.browser("chuyenvien") as specialist:
+        form = form_of(await specialist.get(address), "/bao-cao")
+        assert (await send(specialist, address, "/bao-cao", figures)).status_code == 303
+        stale = {**form.fields, **figures, "kind.CT10.1": "official"}
+        stale["command_id"] = str(RANDOMNESS.new_id())
+        answer = await specialist.post(form.action, data=stale)
+    assert answer.status_code == 409
+    assert "Số liệu: Tỷ lệ hộ dùng nước sạch" in answer.text
+    assert "Số chính thức" in answer.text
+    assert "CT10.1</label>" not in answer.text
+    assert ">official<" not in answer.text.replace("\n", "")
 
 
 def test_what_the_page_itself_put_into_the_form_is_not_shown() -> None:

@@ -114,8 +114,10 @@ async def test_every_act_of_an_administrator_has_its_sentence(web: WebWard) -> N
     async with session(web, "dongnghiep") as person:
         large, listed = said(await person.get("/viec")), said(await person.get(OWN))
         on = f"{day(today())}"
+        named = "Chuyên viên Phòng Kinh tế, Hạ tầng và Đô thị"
+        for title, shown in (("Chuyên viên", large), (named, listed)):
+            assert f"Mai Anh Đức ghi bạn thôi chức vụ {title} hết {on}, ghi ngày {on}" in shown
         for sentence in (
-            f"Mai Anh Đức ghi bạn thôi chức vụ Chuyên viên hết {on}, ghi ngày {on}",
             f"Mai Anh Đức đã buộc bạn đổi mật khẩu ngày {on}",
             f"Mai Anh Đức đã khóa tài khoản của bạn ngày {on}",
             f"Mai Anh Đức đã mở lại tài khoản của bạn ngày {on}",

@@ -68,7 +68,7 @@ async def test_the_leader_in_charge_and_the_chief_find_it_until_the_unit_signs(
     )
     await clock(web, stream, skipped)
     own = await page_of(web, "phochutich", "/viec")
-    assert "Báo cáo vượt cấp tới tôi" in own
+    assert "Việc được báo cáo đến tôi" in own
     assert "Đã báo cáo tới bạn khi quá hạn 10 ngày làm việc" in own
     assert "Đã báo cáo tới bạn khi quá hạn 5 ngày làm việc" in await page_of(
         web, "chanhvp", "/viec"
@@ -80,7 +80,7 @@ async def test_the_leader_in_charge_and_the_chief_find_it_until_the_unit_signs(
     assert "Đã báo cáo Phó Chủ tịch Vũ Thị Ngọc khi quá hạn 10 ngày làm việc" in board
     page = await page_of(web, "chanhvp", f"/viec/{stream}")
     assert "Báo cáo việc quá hạn" in page
-    assert "Đã báo cáo Chánh Văn phòng Văn phòng HĐND&amp;UBND phường khi quá hạn 5" in page
+    assert "Đã báo cáo Chánh Văn phòng HĐND&amp;UBND phường khi quá hạn 5" in page
     assert "quy tắc của phường là báo cáo bước này từ ngày làm việc thứ 10 sau hạn." in page
     assert "đã đến bước báo cáo cao hơn" in page
     log = await page_of(web, "chanhvp", "/nhat-ky")

@@ -90,8 +90,8 @@ async def test_board_trail_and_log_say_by_name_who_was_shown(web: WebWard) -> No
         board = (await chief.get("/don-doc?tinh-trang=vuot-cap")).text
         page = (await chief.get(f"/viec/{stream}")).text
         log = (await chief.get("/nhat-ky")).text
-    reported = "Báo cáo vượt cấp tới Phó Chủ tịch Vũ Thị Ngọc sau lần đôn đốc thứ 1."
-    assert "Đã báo cáo vượt cấp tới Phó Chủ tịch Vũ Thị Ngọc" in board
+    reported = "Báo cáo Phó Chủ tịch Vũ Thị Ngọc sau lần đôn đốc thứ 1."
+    assert "Đã báo cáo lãnh đạo tới Phó Chủ tịch Vũ Thị Ngọc" in board
     assert reported in board  # what moved today
     assert reported in page
     assert "Đã báo cáo Phó Chủ tịch Vũ Thị Ngọc" in page
@@ -105,5 +105,5 @@ async def test_where_nobody_was_in_charge_the_offices_of_the_rule_are_named(web:
     async with web.browser("chanhvp") as chief:
         board = (await chief.get("/don-doc?tinh-trang=vuot-cap")).text
         page = (await chief.get(f"/viec/{stream}")).text
-    assert "Đã báo cáo vượt cấp tới Phó Chủ tịch, Chủ tịch</strong>" in board
-    assert "tới Phó Chủ tịch, Chủ tịch sau lần đôn đốc thứ 3." in page
+    assert "Đã báo cáo lãnh đạo tới Phó Chủ tịch, Chủ tịch</strong>" in board
+    assert "Báo cáo Phó Chủ tịch, Chủ tịch sau lần đôn đốc thứ 3." in page

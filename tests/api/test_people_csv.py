@@ -63,7 +63,7 @@ async def test_a_file_is_shown_first_and_written_once(web: WebWard, content: byt
         shown = await sent(administrator, content)
         assert shown.status_code == 200
         assert "Thêm cán bộ và mở tài khoản “lan.cao”." in shown.text
-        assert f"Giao chức vụ Chuyên viên từ {day(today())}." in shown.text
+        assert f"Giao chức vụ Chuyên viên Phòng Văn hóa - Xã hội từ {day(today())}." in shown.text
         assert await web.ward.directory.accounts.by_login("lan.cao") is None
         form = form_of(shown, "/ghi")
         size, said = await web.size(), list[str]()
@@ -160,7 +160,7 @@ async def test_a_wrong_line_below_a_mark_of_excel_has_its_number_in_the_file(web
         (("Lan", "lan.cao", "", "Chuyên viên", "VHXH", "2026-12-01"), "không phải là ngày"),
         (("Lan", "lan cao", "", "", "", ""), "Tên đăng nhập chỉ gồm"),
         (("", "lan.cao", "", "", "", ""), "Họ và tên: chưa nhập"),
-        (("Lan", "lan.cao"), "phải có 6 ô"),
+        (("Lan", "lan.cao"), "Phải có 6 ô"),
         (("La\x07n", "lan.cao", "", "", "", ""), "ký tự điều khiển"),
     ],
 )
@@ -178,6 +178,40 @@ async def test_a_wrong_line_is_said_with_its_number_and_nothing_is_written(
         refused = await administrator.post(f"{ADDRESS}/ghi", data=data)
         assert refused.status_code == 422
         assert await web.size() == size
+
+
+async def test_all_that_is_wrong_in_a_line_is_said_at_once(web: WebWard) -> None:
+    line = ("", "lan cao", "abc", "Vua", "PHONGMA", "2026-12-01")
+    async with web.browser("quantri") as administrator:
+        shown = await sent(administrator, table(line).encode())
+    reported = shown.text.partition("Sai ở dòng 2:")[2]
+    places = [
+        reported.index(sentence)
+        for sentence in (
+            "Họ và tên: chưa nhập.",
+            "Tên đăng nhập chỉ gồm",
+            "Số điện thoại: “abc” không phải là số điện thoại.",
+            "Đơn vị: không có đơn vị “PHONGMA”.",
+            "Chức vụ: không có chức vụ “Vua”.",
+            "Từ ngày: “2026-12-01” không phải là ngày.",
+        )
+    ]
+    assert places == sorted(places)
+
+
+async def test_a_title_of_the_unit_and_a_name_in_small_letters_are_understood(
+    web: WebWard,
+) -> None:
+    line = ("cao  thị lan", "lan.cao", "", "Phó Trưởng phòng", "VHXH", "")
+    async with web.browser("quantri") as administrator:
+        shown = await sent(administrator, table(line).encode())
+        assert "Giao chức vụ Phó Trưởng phòng Văn hóa - Xã hội" in shown.text
+        assert "Tên chưa viết hoa đúng chỗ, có phải là “Cao Thị Lan”?" in shown.text
+        form = form_of(shown, "/ghi")
+        assert (await administrator.post(form.action, data=form.fields)).status_code == 303
+        page = await administrator.get("/quan-tri?tim=lan.cao")
+        assert "cao thị lan" in page.text
+        assert "Phó Trưởng phòng Văn hóa - Xã hội" in page.text
 
 
 @pytest.mark.parametrize(
@@ -223,9 +257,12 @@ async def test_what_is_written_out_can_be_read_in_again_and_no_cell_is_a_formula
         assert (await administrator.post(form.action, data=form.fields)).status_code == 303
         file = await administrator.get(f"{ADDRESS}/can-bo.csv")
         assert "attachment" in file.headers["content-disposition"]
-        lines = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
+        lines = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig")), delimiter=";"))
         assert tuple(lines[0]) == COLUMNS
+        assert file.content.startswith(codecs.BOM_UTF8)
         assert list(line) in lines
+        titles = {row[1]: (row[3], row[4]) for row in lines}
+        assert titles["truongphong"] == ("Trưởng phòng", "KTHTDT")
         assert not [cell for row in lines for cell in row if cell.startswith(("=", "+", "-", "@"))]
         shown = await sent(administrator, file.content)
         assert shown.text.count("Đã có, không đổi gì.") == len(lines) - 1

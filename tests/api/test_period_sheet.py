@@ -8,6 +8,7 @@ from httpx2 import AsyncClient, Response
 from api.labels.words import day
 from tests import evidence_files as files
 from tests.api.reading import alert, form_of, read, send
+from tests.api.sheet_reading import cells_of
 from tests.api.ward import WebWard
 from tests.moment import today
 
@@ -56,7 +57,7 @@ async def test_a_unit_finishes_its_period_on_one_page(web: WebWard) -> None:
     async with web.browser("truongphong") as head:
         page = await head.get(address)
         assert WORDS in page.text
-        assert "97,45 %" in page.text
+        assert cells_of(page, rate, "Thực hiện kỳ này") == ["97,45", "không có số", "Đạt"]
         assert "Chưa kiểm đếm xong." in page.text
         chosen = {f"{duty}:chosen": "1", f"{rate}:chosen": "1"}
         answer, sent = await press(head, address, "duyet", chosen)
@@ -70,13 +71,13 @@ async def test_a_unit_finishes_its_period_on_one_page(web: WebWard) -> None:
 async def test_what_is_refused_stays_as_it_was_typed_and_the_rest_is_done(web: WebWard) -> None:
     duty, rate, address = web.task("51-08"), web.task("CT10"), address_of(web)
     async with web.browser("chuyenvien") as specialist:
-        typed = {f"{duty}:text": WORDS, f"{duty}:chosen": "1", **figures(rate, "1.234,5")}
+        typed = {f"{duty}:text": WORDS, f"{duty}:chosen": "1", **figures(rate, "1.23,5")}
         answer, sent = await press(specialist, address, "gui", typed)
         assert answer.status_code == 422
         assert "Đã gửi 1 việc. Còn 1 việc chưa được" in alert(answer)
-        assert "dấu ngăn hàng nghìn" in answer.text
+        assert "“1.23,5” không phải là số" in answer.text
         kept = fields_of(answer)
-        assert kept[f"{rate}:figure.CT10.1"] == "1.234,5"
+        assert kept[f"{rate}:figure.CT10.1"] == "1.23,5"
         assert kept[f"{rate}:nil.CT10.2"] == "Chưa kiểm đếm xong."
         assert kept[f"{rate}:command_id"] == sent[f"{rate}:command_id"]
         assert f"{duty}:text" not in kept
@@ -84,6 +85,18 @@ async def test_what_is_refused_stays_as_it_was_typed_and_the_rest_is_done(web: W
         answer = await specialist.post(f"{address}/gui", data=kept)
         assert answer.status_code == 200
     assert "report-submitted" in await web.states(rate)
+
+
+async def test_all_that_is_wrong_in_a_row_is_said_at_once_beside_its_fields(web: WebWard) -> None:
+    rate, address = web.task("CT10"), address_of(web)
+    wrong = {f"{rate}:figure.CT10.1": "nhiều", f"{rate}:paper_date": "hôm qua", "only": rate}
+    async with web.browser("chuyenvien") as specialist:
+        answer, _ = await press(specialist, address, "gui", wrong)
+    assert answer.status_code == 422
+    assert answer.text.count('aria-invalid="true"') == 3
+    assert '<details class="panel" name="ghi-chu" open>' in answer.text
+    assert "3 lỗi" in answer.text
+    assert "“nhiều” không phải là số" in alert(answer)
 
 
 async def test_one_row_is_sent_by_its_own_button(web: WebWard) -> None:

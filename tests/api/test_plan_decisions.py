@@ -10,6 +10,7 @@ from api.labels.words import day
 from infra.randomness import RANDOMNESS
 from services.commands.active_plan import active_plan
 from services.commands.requests import CommandRequest, Sender, TypedTexts
+from services.domain.plan.draft import expand
 from services.domain.plan_document.acts.read_document import ReadDocument
 from services.domain.plan_document.open_findings import findings_of
 from services.domain.plan_document.reading import Field, ReadFinding
@@ -60,11 +61,11 @@ async def test_each_decision_is_shown_with_its_author_and_can_be_changed(web: We
         page = await chief.get(answer.headers["location"])
         assert "Đã ghi quyết định." in reported(page)
         assert "Đã quyết định: Theo cách đọc này." in reported(page)
-        assert "Bùi Đức Anh (Chuyên viên Văn phòng, Văn phòng HĐND&UBND phường)" in reported(page)
+        assert "Bùi Đức Anh (Chuyên viên Văn phòng HĐND&UBND phường)" in reported(page)
         assert (await decide(chief, address, key, LEAVE)).status_code == 303
         page = await chief.get(address)
-        assert "Để ngỏ, nêu lý do. Lý do: Chờ Sở trả lời." in reported(page)
-        assert "Phạm Minh Tuấn (Chánh Văn phòng, Văn phòng HĐND&UBND phường)" in reported(page)
+        assert "Chưa quyết định (nêu lý do). Lý do: Chờ Sở trả lời." in reported(page)
+        assert "Phạm Minh Tuấn (Chánh Văn phòng HĐND&UBND phường)" in reported(page)
     state = (await opened(web, address)).state
     assert state.settled[key].event.decision == "left_open"
 
@@ -87,7 +88,7 @@ async def test_a_correction_is_kept_as_typed_and_shown_in_the_plan(web: WebWard)
     [
         ({}, "Quyết định: chưa chọn"),
         ({"decision": "nonsense"}, "Quyết định: chưa chọn"),
-        ({"decision": "left_open"}, "Lý do: để ngỏ thì phải nêu lý do"),
+        ({"decision": "left_open"}, "Lý do: chưa quyết định thì phải nêu lý do"),
         ({"decision": "corrected", "value": ""}, "Nội dung sửa: chưa nhập gì"),
         ({"decision": "corrected", "value": "số bảy mươi"}, "“số bảy mươi” không phải là số"),
         ({"decision": "left_open", "why": "a\x00b"}, "có ký tự điều khiển"),
@@ -113,7 +114,7 @@ async def test_a_figure_is_typed_with_a_comma(web: WebWard) -> None:
     async with web.browser("chanhvp") as chief:
         address = await document(chief)
         read_finding = await correctable(web, address, Field.FINAL, Field.AVERAGE)
-        for wrong in ("61.5", "1.234,5", "61,", "sáu mốt"):
+        for wrong in ("61.5.3", "1.23,5", "61,", "sáu mốt"):
             typed = {"decision": "corrected", "value": wrong}
             answer = await decide(chief, address, read_finding.key, typed)
             assert answer.status_code == 422
@@ -204,14 +205,14 @@ async def refused_early(web: WebWard, chief: AsyncClient, address: str) -> None:
 
 
 async def shown_with_its_words(web: WebWard, chief: AsyncClient, address: str) -> None:
-    """Every item that is not restricted stands beside its sentence, on the plan and its task."""
+    """Every item that is not restricted has its sentence, on its own page and its task's."""
     reading = (await opened(web, address)).reading
-    plan = reported(await chief.get("/ke-hoach"))
     secret = {unit.code for unit in reading.draft.units if unit.restricted}
-    for item in reading.draft.items:
-        quote = reading.quotes[item.code]
+    for each in expand(reading.draft):
+        quote = reading.quotes[each.item_code]
         words = f"{' '.join(quote.text.split())} Văn bản, {quote.place}"
-        assert (words in plan) is not (item.restricted or item.lead in secret), item.code
+        page = reported(await chief.get(f"/ke-hoach/{each.code}"))
+        assert (words in page) is not each.restricted, each.code
     item = next(item for item in reading.draft.items if item.lead and item.lead not in secret)
     await run_clock(web.ward, f"assignment-{item.code}")
     task = next(
@@ -267,16 +268,16 @@ async def test_a_ward_with_a_plan_gets_the_sentences_beside_it(web: WebWard) -> 
         answer = await send(chief, address, "/ghi-cau-chu", {})
         assert answer.status_code == 303
         page = await chief.get(answer.headers["location"])
-        assert "Đã ghi câu chữ của văn bản vào kế hoạch đang thực hiện." in reported(page)
-        plan = await chief.get("/ke-hoach")
-        assert "Văn bản, " in reported(plan)
+        assert "Đã gắn trích dẫn văn bản vào từng mục." in reported(page)
+        item = await chief.get("/ke-hoach/51-08")
+        assert "Văn bản, " in reported(item)
         task = await chief.get(f"/viec/{web.task('51-08')}")
         assert "<blockquote>" in task.text
         assert "rut-cau-chu" not in (await office.get(address)).text
         answer = await send(chief, address, "/rut-cau-chu", {})
         assert answer.status_code == 303
         page = await chief.get(answer.headers["location"])
-        assert "Đã rút câu chữ của văn bản." in reported(page)
+        assert "Đã rút trích dẫn văn bản." in reported(page)
         assert "4 mục sẽ có trích dẫn, 0 không." in reported(page)
         task = await chief.get(f"/viec/{web.task('51-08')}")
         assert "<blockquote>" not in task.text

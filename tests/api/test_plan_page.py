@@ -1,5 +1,7 @@
 """Kế hoạch: the tree, its filters, and what the Office sets and settles on an item's page."""
 
+import re
+
 import pytest
 from httpx2 import AsyncClient
 
@@ -9,7 +11,7 @@ from services.domain.assignment.events import DueRule
 from services.domain.due_days import DayInPeriod, DueDays
 from tests import givens
 from tests.api.reading import alert, form_of, read, send
-from tests.api.ward import WebWard
+from tests.api.ward import WebWard, run_clock
 
 pytestmark = pytest.mark.postgres
 DUTY = "/ke-hoach/51-08"
@@ -19,19 +21,45 @@ async def last_event(web: WebWard, stream: str) -> object:
     return (await web.ward.ledger.read([stream])).of(stream)[-1].event
 
 
-async def test_the_tree_shows_state_periods_and_findings(web: WebWard) -> None:
+async def test_the_tree_shows_a_line_for_each_number_with_its_quarters(web: WebWard) -> None:
     async with web.browser("thanhtra") as inspector:
         page = await inspector.get("/ke-hoach")
         assert page.status_code == 200
         reported = " ".join(" ".join(read(page).text).split())
     assert "Các mục của kế hoạch (5)" in reported
-    assert "1 điểm cần làm rõ." in reported
-    assert "CT10.2: Số trạm cấp nước" in reported
-    assert "Báo cáo hằng quý" in reported
-    assert f'href="/viec/{web.task("51-08")}"' in page.text
-    assert "Báo cáo quý" in reported
+    assert "1 mục chưa có đơn vị chủ trì" in reported
+    assert "Mục II 4 nhiệm vụ · 1 chưa có chủ trì · 2 điểm cần làm rõ" in reported
+    assert "Tổ chức gặp mặt doanh nghiệp" in reported
+    assert 'href="/ke-hoach/51-08"' in page.text
+    assert "square-running_in_time" in page.text
+    assert "1 trong hạn" in page.text
     assert "Câu hỏi của điểm D-CHUNG?" in reported
     assert "/diem/" not in page.text
+
+
+async def test_no_code_of_a_finding_is_shown_to_people(web: WebWard) -> None:
+    async with web.browser("chanhvp") as chief:
+        for address in ("/ke-hoach", DUTY):
+            said = " ".join(read(await chief.get(address)).text)
+            assert "Giải quyết điểm 1" in said
+            assert "Đang hiểu là:" in said
+            assert not re.search(r"(?<!của điểm )D-[A-Z0-9]", said), "only the plan's own words do"
+
+
+async def test_a_branch_comes_by_itself_and_by_the_address(web: WebWard) -> None:
+    async with web.browser("chanhvp") as chief:
+        alone = await chief.get("/ke-hoach/nhanh/II?don-vi=VHXH")
+        assert alone.status_code == 200
+        assert 'id="muc-51-08"' in alone.text
+        assert 'id="muc-54-02"' not in alone.text
+        assert "<main" not in alone.text
+        assert (await chief.get("/ke-hoach/nhanh/IX")).status_code == 404
+        opened = await chief.get("/ke-hoach?muc=II")
+        assert '<details class="branch" id="nhanh-II" open' in opened.text
+    async with web.browser("truongphong") as head:
+        own = await head.get("/ke-hoach/nhanh/II")
+        assert 'id="muc-51-08"' in own.text
+        assert 'id="muc-58-01"' not in own.text
 
 
 @pytest.mark.parametrize(
@@ -39,9 +67,13 @@ async def test_the_tree_shows_state_periods_and_findings(web: WebWard) -> None:
     [
         ("loai=indicator", {"CT10"}),
         ("don-vi=VHXH", {"51-08", "III-07"}),
-        ("diem=1", {"51-08", "58-01"}),
+        ("diem=1", {"51-08", "CT10", "58-01"}),
         ("chua-chu-tri=1", {"III-07"}),
         ("don-vi=VHXH&diem=1", {"51-08"}),
+        ("tim=gap+mat", {"51-08"}),
+        ("tim=CT10", {"CT10"}),
+        ("tim=54-02&loai=duty", {"54-02"}),
+        ("tim=gap+mat&don-vi=VP", set()),
         ("loai=x%00", set()),
         ("don-vi=VHXH%00", set()),
     ],
@@ -176,23 +208,23 @@ async def _forms(chief: AsyncClient) -> dict[str, dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("login", "sees"),
+    ("login", "status"),
     [
-        ("kiemtra", True),
-        ("thanhtra", True),
-        ("chuyenvien", False),
-        ("truongphong", False),
-        ("quantri", False),
-        ("conganvien", False),
+        ("kiemtra", 200),
+        ("thanhtra", 200),
+        ("chuyenvien", 200),  # of the unit that leads it
+        ("truongphong", 200),
+        ("quantri", 403),
+        ("conganvien", 404),  # of a unit that has nothing to do with it
     ],
 )
-async def test_who_may_see_and_who_may_set(web: WebWard, login: str, sees: bool) -> None:
+async def test_who_may_see_and_who_may_set(web: WebWard, login: str, status: int) -> None:
     async with web.browser("chanhvp") as chief:
         forms = await _forms(chief)
     before = await web.states("assignment-51-08")
     async with web.browser(login) as other:
         page = await other.get(DUTY)
-        assert page.status_code == (200 if sees else 403)
+        assert page.status_code == status
         assert "/tan-suat" not in page.text
         for action, fields in forms.items():
             data = {**fields, "frequency.month": "1", "after": "1/3", "days": "3", "decision": "a"}
@@ -218,25 +250,82 @@ async def test_an_item_that_does_not_exist_is_not_found(web: WebWard, code: str)
 async def test_the_filters_outlive_a_refused_form_and_an_accepted_one(web: WebWard) -> None:
     query = "loai=duty&don-vi=VHXH&chua-chu-tri=1"
     async with web.browser("chanhvp") as chief:
-        form = form_of(await chief.get(f"/ke-hoach?{query}"), f"/chu-tri?{query}")
-        refused = await chief.post(form.action, data={**form.fields, "lead_unit": "VHXH"})
+        form = form_of(await chief.get(f"/ke-hoach?{query}"), f"/diem/D-CHUNG?{query}")
+        refused = await chief.post(form.action, data={**form.fields, "decision": " "})
         assert refused.status_code == 409
-        kept = form_of(refused, f"/chu-tri?{query}")
-        assert kept.fields["lead_unit"] == "VHXH"
+        kept = form_of(refused, f"/diem/D-CHUNG?{query}")
         assert '<option value="duty" selected>' in refused.text
         assert 'name="chua-chu-tri" value="1" checked' in refused.text
         assert '"muc-51-08"' not in refused.text
-        answer = await chief.post(form.action, data={**kept.fields, "lead_unit": "KTHTDT"})
-        assert answer.headers["location"] == f"/ke-hoach?{query}&xong=chu-tri"
-        form = form_of(await chief.get("/ke-hoach?loai=scheme"), "/diem/D-CHUNG?loai=scheme")
-        answer = await chief.post(form.action, data={**form.fields, "decision": "Đã rõ."})
-        assert answer.headers["location"] == "/ke-hoach?loai=scheme&xong=diem"
+        answer = await chief.post(kept.action, data={**kept.fields, "decision": "Đã rõ."})
+        assert answer.headers["location"] == f"/ke-hoach?{query}&xong=diem"
 
 
-@pytest.mark.parametrize("address", ["/ke-hoach?trang=99", "/don-doc?tinh-trang=tat-ca&trang=99"])
-async def test_a_page_behind_the_last_one_says_so_and_leads_back(
-    web: WebWard, address: str
-) -> None:
+async def test_what_a_named_lead_would_get_is_shown_before(web: WebWard) -> None:
+    async with web.browser("chanhvp") as chief:
+        before = await web.states("assignment-III-07")
+        looked = await send(
+            chief, "/ke-hoach/III-07", "/chu-tri", {"lead_unit": "KTHTDT", "step": "xem"}
+        )
+        assert looked.status_code == 200
+        assert "Sẽ giao ngay 1 việc: báo cáo quý " in looked.text
+        assert form_of(looked, "/chu-tri").fields["lead_unit"] == "KTHTDT"
+        assert await web.states("assignment-III-07") == before
+        refused = await send(
+            chief, "/ke-hoach/III-07", "/chu-tri", {"lead_unit": "VHXH", "step": "xem"}
+        )
+        assert "không đồng thời là đơn vị phối hợp" in alert(refused)
+
+
+async def test_a_lead_that_was_named_by_mistake_is_corrected(web: WebWard) -> None:
+    item, act = "/ke-hoach/III-07", "/dinh-chinh-chu-tri"
+    async with web.browser("chanhvp") as chief:
+        assert "/dinh-chinh" not in (await chief.get(item)).text
+        named = await send(chief, item, "/chu-tri", {"lead_unit": "KTHTDT"})
+        assert named.status_code == 303
+        await run_clock(web.ward, "assignment-III-07")
+        page = await chief.get(item)
+        assert "1 việc đang thực hiện giữ nguyên đơn vị: Báo cáo quý " in page.text
+        refused = await send(chief, item, act, {"lead_unit": "VP", "reason": " "})
+        assert refused.status_code == 409
+        assert "Đính chính phải có lý do." in alert(refused)
+        assert form_of(refused, act).fields["lead_unit"] == "VP"
+        answer = await send(chief, item, act, {"lead_unit": "VP", "reason": "Chọn nhầm đơn vị."})
+        assert answer.status_code == 303
+        page = await chief.get(answer.headers["location"])
+        assert "Đã đính chính đơn vị chủ trì." in page.text
+        said = " ".join(" ".join(read(page).text).split())
+        assert "Chủ trì Văn phòng HĐND&UBND phường" in said
+        assert "Việc đã giao trước khi đổi đơn vị chủ trì: Báo cáo quý " in said
+        log = (await chief.get("/nhat-ky?muc=III-07")).text
+        assert "Đính chính đơn vị chủ trì từ" in log
+        assert "Chọn nhầm đơn vị." in log
+
+
+async def test_a_decision_corrects_the_target_it_speaks_of_and_shows_both(web: WebWard) -> None:
+    item, act = "/ke-hoach/CT10", "/diem/D-CT10"
+    async with web.browser("chanhvp") as chief:
+        typed = {"decision": "Theo phụ lục.", "measure": "CT10.1", "target": "250"}
+        refused = await send(chief, item, act, typed)
+        assert refused.status_code == 409
+        assert "nằm ngoài giới hạn" in alert(refused)
+        assert typed.items() <= form_of(refused, act).fields.items()
+        typed |= {"target": "98,5", "reach_by": "31/12/2028"}
+        answer = await send(chief, item, act, typed)
+        assert answer.status_code == 303
+        page = await chief.get(answer.headers["location"])
+        said = " ".join(" ".join(read(page).text).split())
+        assert (
+            "Đã đính chính Tỷ lệ hộ dùng nước sạch: mục tiêu đến năm 2030 từ 97,45 thành 98,5; "
+            "ngày đạt chậm nhất từ chưa nêu thành 31/12/2028." in said
+        )
+        assert "đến năm 2030: từ 98,5" in said
+    assert (await web.states("assignment-CT10"))[-1] == "target-corrected"
+    assert (await web.states("plan-cho-san"))[-1] == "plan-finding-settled"
+
+
+async def test_a_page_behind_the_last_one_says_so_and_leads_back(web: WebWard) -> None:
+    address = "/don-doc?tinh-trang=tat-ca&trang=99"
     async with web.browser("chanhvp") as chief:
         page = await chief.get(address)
         again = await chief.get(f"{address}&nam=1x&trang=x")

@@ -54,7 +54,7 @@ async def test_an_invented_chief_waits_and_neither_decides_nor_signs_in(web: Web
         chief = {"office": "chief_of_office", "unit": "VP"}
         asked = await granted(administrator, own, **chief)
         assert asked.status_code == 422
-        assert "Phạm Minh Tuấn đang giữ chức vụ này" in alert(asked)
+        assert "đã có Chánh Văn phòng Phạm Minh Tuấn. Vẫn giao thêm" in alert(asked)
         again = {**form_of(asked, "/chuc-vu").fields, **chief, "second": "1"}
         assert (await administrator.post(f"{own}/chuc-vu", data=again)).status_code == 303
         page = await send(administrator, own, "/lien-ket", {})
@@ -154,7 +154,7 @@ async def test_the_set_up_is_marked_and_has_a_filter_in_the_log(web: WebWard) ->
         assert (await granted(administrator, own, office="inspector")).status_code == 303
         log = said(await administrator.get("/nhat-ky?loai=thiet-lap-ban-dau&can-bo="))
         assert "(thiết lập ban đầu) – Đỗ Văn Khải." in log
-        assert "phó chủ tịch" in log
+        assert "Giao chức vụ Phó Chủ tịch từ" in log
         marked = log.partition("Lọc theo:")[2]
         assert "nếu chưa có người thứ hai đồng ý" not in marked
         wide = said(await administrator.get("/nhat-ky?loai=chuc-vu-tai-khoan"))
@@ -174,8 +174,8 @@ async def test_a_list_says_what_waits_and_who_holds_the_office_already(web: WebW
         shown = await sent(administrator, table(*lines).encode())
         reported = said(shown)
         assert reported.count("chờ người thứ hai đồng ý, hoặc có hiệu lực từ") == 3
-        assert "Chú ý: Trần Văn Bình đang giữ chức vụ này" in reported
-        assert "Chú ý: Đinh Văn Sơn đang giữ chức vụ này" in reported
+        assert "Đô thị đã có Trưởng phòng Trần Văn Bình." in reported
+        assert "Chú ý: UBND phường đã có Chủ tịch Đinh Văn Sơn." in reported
         assert reported.count("Chú ý:") == 2
         form = form_of(shown, "/ghi")
         assert (await administrator.post(form.action, data=form.fields)).status_code == 303

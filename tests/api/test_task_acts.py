@@ -42,7 +42,7 @@ async def test_a_report_escalates_from_the_specialist_to_the_office(web: WebWard
         assert (await send(chief, address, "/xac-nhan", {})).status_code == 303
         page = await chief.get(address)
         assert "Xác nhận hoàn thành theo báo cáo bản 1" in page.text
-        assert "Nguyễn Thị Hoa (Chuyên viên, Phòng Kinh tế, Hạ tầng và Đô thị)" in page.text
+        assert "Nguyễn Thị Hoa (Chuyên viên Phòng Kinh tế, Hạ tầng và Đô thị)" in page.text
     assert await web.states(web.task("51-08")) == [
         "task-issued",
         "task-acknowledged",
@@ -111,22 +111,22 @@ async def test_figures_are_typed_with_a_comma_and_read_with_one(web: WebWard) ->
         typed = {
             "figure.CT10.1": "97,45",
             "kind.CT10.1": "estimate",
-            "figure.CT10.2": "1.234,5",
+            "figure.CT10.2": "1.23,5",
             "figure.CT10.3": "chua-dat",
         }
         refused = await send(specialist, address, "/bao-cao", typed)
         assert refused.status_code == 422
-        assert "dấu ngăn hàng nghìn" in alert(refused)
+        assert "“1.23,5” không phải là số" in alert(refused)
         kept = form_of(refused, "/bao-cao").fields
         assert typed.items() <= kept.items()
         kept |= {"figure.CT10.2": "", "nil.CT10.2": "Chưa tổng hợp xong"}
         assert (await specialist.post(f"{address}/bao-cao", data=kept)).status_code == 303
         page = await specialist.get(address)
-    assert "97,45 %" in page.text
-    assert "Số ước" in page.text
+    assert "97,45%" in page.text
+    assert "Ước thực hiện" in page.text
     assert "Không có số: Chưa tổng hợp xong" in page.text
     assert "Chưa đạt" in page.text
-    assert "đến năm 2030: từ 97,45 %" in page.text
+    assert "đến năm 2030: từ 97,45%" in page.text
 
 
 async def test_a_restricted_task_takes_a_paper_and_a_coded_reason_only(web: WebWard) -> None:
@@ -142,7 +142,7 @@ async def test_a_restricted_task_takes_a_paper_and_a_coded_reason_only(web: WebW
         assert (await send(officer, address, "/bao-cao", typed)).status_code == 303
     async with web.browser("truongcongan") as head:
         page = await head.get(address)
-        assert "đã báo cáo theo đường mật" in page.text
+        assert "đã báo cáo theo chế độ tài liệu mật" in page.text
         fields = form_of(page, "/tra-lai").fields
         assert "reason" not in fields
         returned = {

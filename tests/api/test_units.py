@@ -29,7 +29,7 @@ async def test_a_new_unit_may_be_worked_for_and_led_by_at_once(web: WebWard) -> 
         office = {"office": "unit_head", "unit": "TTYT", "from_on": day(today())}
         assert (await send(administrator, person, "/chuc-vu", office)).status_code == 303
     async with web.browser("chanhvp") as chief:
-        lead = await send(chief, "/ke-hoach", "/chu-tri", {"lead_unit": "TTYT"})
+        lead = await send(chief, "/ke-hoach/III-07", "/chu-tri", {"lead_unit": "TTYT"})
         assert lead.status_code == 303
     assert await web.states(unit_stream("TTYT")) == ["unit-registered"]
 

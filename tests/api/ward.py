@@ -19,6 +19,7 @@ from infra.clocks.ward_clock import WardClock
 from infra.migrations.migrate import Logins
 from infra.randomness import RANDOMNESS
 from infra.stores.drafts import PostgresDraftStore
+from infra.stores.saved_views import PostgresSavedViewStore
 from infra.wiring import Ward, decree_readings, make_ward
 from services.commands.files import FileCommands, FileStore, MemoryFileStore
 from services.commands.first_people import FirstPerson
@@ -47,8 +48,7 @@ from services.domain.roles import Office, OfficeHeld
 from services.ledger.engine import make_engine
 from tests import givens
 from tests.cheap_passwords import CHEAP
-from tests.ledger.databases import LedgerDatabase as Database
-from tests.ledger.databases import cloned
+from tests.ledger.databases import LedgerDatabase, cloned
 from tests.moment import MOMENT, TickingClock, today
 
 BASE = "http://127.0.0.1:8000"
@@ -79,14 +79,14 @@ PEOPLE: dict[str, tuple[str, Office, str | None]] = {
 
 FINDINGS = tuple(
     FindingDraft(
-        code=code,
+        code=f"D-{code}",
         severity=Severity.DOUBT,
-        items=items,
+        items=(item,) if item else (),
         place="II.5",
-        question=f"Câu hỏi của điểm {code}?",
+        question=f"Câu hỏi của điểm D-{code}?",
         assumed="Tạm hiểu như vậy.",
     )
-    for code, items in (("D-51-08", ("51-08",)), ("D-MAT", ("58-01",)), ("D-CHUNG", ()))
+    for code, item in (("51-08", "51-08"), ("CT10", "CT10"), ("MAT", "58-01"), ("CHUNG", ""))
 )
 
 
@@ -201,7 +201,7 @@ def item_draft(
 class WebWard:
     """One ward of one copied database, with its pages."""
 
-    database: Database
+    database: LedgerDatabase
     logins: Logins
     engine: AsyncEngine
     ward: Ward
@@ -308,7 +308,7 @@ async def run_clock(ward: Ward, stream: str) -> None:
 
 @asynccontextmanager
 async def opened(
-    template: Database,
+    template: LedgerDatabase,
     name: str,
     *,
     files: FileStore | None = None,
@@ -383,6 +383,7 @@ def services_of(
         readings=ward.readings,
         files=FileCommands(ward.people, files or MemoryFileStore()),
         drafts=PostgresDraftStore(engine),
+        saved_views=PostgresSavedViewStore(engine),
         randomness=RANDOMNESS,
         engine=engine,
         ledger_id=logins.ledger_id,

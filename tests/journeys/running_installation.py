@@ -63,7 +63,7 @@ class RunningInstallation:
 
     data: Path
     port: int
-    command: tuple[str, ...] = (sys.executable, "-m", "dondoc", "up", "--demo")
+    command: tuple[str, ...] = (sys.executable, "-m", "dondoc", "up", "--demo", "--empty")
     process: "subprocess.Popen[bytes] | None" = None
     output: Path = field(init=False)
 
@@ -213,13 +213,15 @@ def clone_of_this(folder: Path) -> Path:
     return clone
 
 
-def installation_of(clone: Path, target: str, folder: Path) -> RunningInstallation:
+def installation_of(
+    clone: Path, target: str, folder: Path, options: str = ""
+) -> RunningInstallation:
     """A house that is started by `make`, with its data beside the clone."""
     folder.mkdir(mode=0o700)
     data, port = folder / "data", PortBook(folder).take("web")
     installation = RunningInstallation(data=data, port=port)
     installation.start_with(
-        ["make", "-C", str(clone), target, f"ARGS=--data {data} --port {port}"],
+        ["make", "-C", str(clone), target, f"ARGS=--data {data} --port {port} {options}"],
         {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"},
     )
     return installation

@@ -34,7 +34,8 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installation(
     clone: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[RunningInstallation]:
-    started = installation_of(clone, "demo", tmp_path_factory.mktemp("faults") / "demo")
+    folder = tmp_path_factory.mktemp("faults") / "demo"
+    started = installation_of(clone, "demo", folder, "--empty")
     try:
         wait_for(started.well)
         wait_for(started.all_issued)

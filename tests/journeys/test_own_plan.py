@@ -9,7 +9,7 @@ import pytest
 from infra.cli.commands import load_plan_file
 from infra.engines.postgres.engine import PostgresEngine
 from infra.settings import Installation, InstallationFile
-from infra.supervise.first_start import PLAN, PLANS
+from infra.shipped import PLAN, PLANS
 from infra.supervise.screen import screen
 from infra.supervise.up import Start
 from services.domain.errors import Refusal
@@ -84,7 +84,7 @@ def test_a_start_without_the_shipped_plan_never_loads_it_and_the_ward_loads_its_
     assert plan_events(installation) == [], "a document that is refused leaves no half-loaded plan"
     said = asyncio.run(load_plan_file(installation, PLANS / PLAN, None, None, document))
     assert "vào thực hiện. Việc của kỳ này đang được giao." in said
-    assert "Đã ghi câu chữ của kế hoạch.txt bên cạnh" in said
+    assert "Đã gắn trích dẫn của kế hoạch.txt bên cạnh" in said
     again = asyncio.run(load_plan_file(installation, PLANS / PLAN, None, None, document))
     assert "từ trước" in again
     assert "Câu chữ của kế hoạch.txt đã được ghi từ trước." in again

@@ -163,7 +163,7 @@ def test_a_reading_is_compared_with_what_is_expected(clean: Path, tmp_path: Path
     expected.write_text(said % "Trạm Y tế", encoding="utf-8")
     missed = check(clean, "--score", expected)
     assert missed.code == 1
-    assert "đơn vị chủ trì: đọc được 0/1 (0,0 %)" in missed.out
+    assert "đơn vị chủ trì: đọc được 0/1 (0,0%)" in missed.out
     assert "mong đợi: Trạm Y tế" in missed.out
     report = check(clean, "--score", expected, "--json")
     assert report.code == 1

@@ -178,5 +178,5 @@ def test_scores_are_added_and_said() -> None:
     assert report["figures"]["dates"]["precision"] == 0.5
     assert report["shortfalls"][0]["mismatch"] == "different"
     lines = "\n".join(score_lines(both))
-    assert "thời hạn: đọc được 2/6 (33,3 %); đúng trong số đã đọc 2/4 (50,0 %)" in lines
+    assert "thời hạn: đọc được 2/6 (33,3%); đúng trong số đã đọc 2/4 (50,0%)" in lines
     assert "CHƯA ĐẠT: 1" in lines

@@ -41,23 +41,24 @@ class BrowserPerson:
     scope: str = "body"  # where labels are looked for, on a page that says a label many times
 
     async def sign_in(self, login: str) -> None:
-        """From the address to the list of work."""
+        """From the address through the door, and on to the list of work."""
         await self.page.goto(f"{self.site.address}/")
         await expect(self.page.get_by_label("Tên đăng nhập", exact=True)).to_be_visible()
         await self.picture("sign-in", whole=False)
         await self.write("Tên đăng nhập", login)
         await self.write("Mật khẩu", self.site.passwords[login])
         await self.press("Đăng nhập")
-        await expect(self.page.get_by_role("heading", name="Việc của tôi")).to_be_visible()
+        await expect(self.page.locator(".who")).to_be_visible()
+        await self.page.goto(f"{self.site.address}/viec")
 
     async def open_task(self, stream: str) -> None:
-        """From the list to the task's page, by its link."""
+        """From the list to the task's page by its link; else its address."""
         await self.page.goto(f"{self.site.address}/viec")
         link = self.page.locator(f'a[href="/viec/{stream}"]')
-        if not await link.is_visible():
-            group = self.page.locator("details", has=link).locator("summary")
-            await self._use(group)
-        await self._use(link)
+        if await link.count():
+            await self._use(link)
+        else:
+            await self.page.goto(f"{self.site.address}/viec/{stream}")
         await expect(self.page.get_by_role("heading", name="Diễn biến")).to_be_visible()
         await self.fits()
 
@@ -131,12 +132,21 @@ class BrowserPerson:
         await self._scoped().get_by_label(label, exact=True).set_input_files(file)
 
     async def follow(self, name: str) -> None:
-        """Follow the link with these words."""
-        await self._use(self.page.get_by_role("link", name=name, exact=True))
+        """Follow the link with these words, behind “Thêm” where the bar has no room for it."""
+        link = self.page.get_by_role("link", name=name, exact=True)
+        more = self.page.locator(".ways-bar .menu:not([open])")
+        if not await link.count() and await more.get_by_text(name, exact=True).count():
+            await self._use(more.locator("summary"))
+        await self._use(link)
 
     async def follow_to(self, selector: str) -> None:
         """Follow the first of these links, by what they are called in the page's own code."""
         await self._use(self.page.locator(selector).first)
+
+    async def open_account(self) -> None:
+        """From the own name in the frame to the own account."""
+        await self._use(self.page.locator(".who > summary"))
+        await self._use(self.page.locator("a.who-name"))
 
     async def press(self, name: str) -> None:
         """Press the button with this name."""

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from infra import shipped
 from infra.clocks.ward_clock import WardClock
 from infra.engines.postgres.engine import PostgresEngine
 from infra.migrations.migrate import Kind, migrate
-from infra.supervise import first_start
 from infra.wiring import make_ward
 from services.domain.instants import start_of
 from services.ledger.engine import make_engine
@@ -48,7 +48,7 @@ def at_a_quarter_past_seven() -> datetime:
 async def meeting_week(postgres: PostgresEngine, folder: Path) -> AsyncIterator[Site]:
     """That demonstration behind a web server whose clock stands at a quarter past seven."""
     database = make_database(postgres.admin_dsn(), "meeting_week", folder)
-    ward_code = first_start.WARD_CODE
+    ward_code = shipped.WARD_CODE
     logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward=ward_code)
     passwords = await settle(logins, folder)
     engine, clock = make_engine(logins.app), WardClock(MOMENT)

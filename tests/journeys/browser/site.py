@@ -12,12 +12,16 @@ from pathlib import Path
 import uvicorn
 
 from api.app import create_app
+from infra import shipped
 from infra.clocks.ward_clock import WardClock
 from infra.engines.postgres.engine import PostgresEngine
+from infra.engines.temporal.connection import TemporalConnection
 from infra.engines.waiting import wait_until
 from infra.migrations.migrate import Kind, Logins, migrate
-from infra.settings import Installation
+from infra.settings import Installation, InstallationFile
 from infra.supervise import first_start
+from infra.supervise.demo_directives import enter_directives
+from infra.supervise.demo_past import enter_past
 from infra.wiring import make_ward
 from services.domain.assignment.events import assignment_stream
 from services.domain.plan.draft import expand
@@ -55,10 +59,32 @@ async def settle(logins: Logins, folder: Path) -> dict[str, str]:
     await first_start.open_ward(ward)
     await first_start.load_plan(ward)
     accounts = await first_start.invent_people(ward, Installation(folder))
-    source = (first_start.PLANS / first_start.PLAN).read_text(encoding="utf-8")
-    for item in expand(read_plan(source, first_start.PLAN)):
+    source = (shipped.PLANS / shipped.PLAN).read_text(encoding="utf-8")
+    for item in expand(read_plan(source, shipped.PLAN)):
         if item.lead is not None:
             await run_clock(ward, assignment_stream(item.code))
+    await engine.dispose()
+    return {account.login: account.password for account in accounts}
+
+
+async def settle_past(migrator: str, logins: Logins, folder: Path) -> dict[str, str]:
+    """Make the demonstration that `make demo` shows: eleven months lie behind it."""
+    installation = Installation(folder)
+    settings = InstallationFile(
+        ledger_id=logins.ledger_id,
+        ward_name=shipped.WARD_NAME,
+        app=logins.app,
+        relay=logins.relay,
+        auditor=logins.auditor,
+        temporal=TemporalConnection(address="127.0.0.1:1"),
+        web_port=1,
+    )
+    clock = WardClock(MOMENT)
+    assert await enter_past(migrator, installation, settings, lambda _: None, clock)
+    engine = make_engine(logins.app)
+    ward = make_ward(engine, logins.ledger_id, clock, CHEAP)
+    accounts = await first_start.invent_people(ward, installation)
+    await enter_directives(ward, accounts)
     await engine.dispose()
     return {account.login: account.password for account in accounts}
 
@@ -69,7 +95,7 @@ async def served_demonstration(
 ) -> AsyncIterator[Site]:
     """A demonstration with a database of its own, behind a web server."""
     database = make_database(postgres.admin_dsn(), name, folder)
-    ward = first_start.WARD_CODE
+    ward = shipped.WARD_CODE
     logins = migrate(database.migrator, folder / "demo", kind=Kind.DEMO, ward=ward)
     with serving(logins, await settle(logins, folder)) as site:
         yield site
@@ -85,7 +111,7 @@ def serving(logins: Logins, passwords: dict[str, str], at: datetime = MOMENT) ->
         async def serve() -> None:
             engine = make_engine(logins.app)
             ward = make_ward(engine, logins.ledger_id, WardClock(at), CHEAP)
-            services = services_of(ward, engine, logins, address, first_start.WARD_NAME)
+            services = services_of(ward, engine, logins, address, shipped.WARD_NAME)
             config = uvicorn.Config(create_app(services), log_config=None, access_log=False)
             server.append(uvicorn.Server(config))
             await server[0].serve(sockets=[door])

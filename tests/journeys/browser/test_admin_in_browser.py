@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
+from tests.journeys.browser.accessibility import grave_faults
 from tests.journeys.browser.hands import BrowserPerson, Seats
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
@@ -14,7 +15,9 @@ HEADING = "Họ và tên,Tên đăng nhập,Số điện thoại,Chức vụ,Đ�
 async def registers(administrator: BrowserPerson, name: str, login: str) -> None:
     """A new person, an office, and the link that is shown once."""
     await administrator.page.goto(f"{administrator.site.address}/quan-tri")
-    await administrator.says("Trang này không có báo cáo nào.")
+    await administrator.says("Cán bộ")
+    assert await grave_faults(administrator.page) == []
+    await administrator.fits()
     await administrator.picture("admin-people")
     await administrator.unfold("Thêm cán bộ")
     await administrator.write("Họ và tên", name)
@@ -30,6 +33,8 @@ async def registers(administrator: BrowserPerson, name: str, login: str) -> None
     await administrator.press("Cấp liên kết một lần")
     await administrator.says("Địa chỉ này chỉ hiện ở đây một lần")
     await expect(administrator.page.locator(".link-once code")).to_contain_text("/lien-ket/")
+    await administrator.press("Chép liên kết")
+    await expect(administrator.page.locator(".link-once .copied")).to_contain_text("Đã")
     await administrator.picture("admin-link")
 
 
@@ -75,9 +80,12 @@ async def test_the_administrator_says_who_is_in_charge_of_a_unit(
 ) -> None:
     async with seats.seat("quantri", mouse=mouse) as administrator:
         await administrator.page.goto(f"{administrator.site.address}/quan-tri")
-        await administrator.follow("Đơn vị: danh sách, tên chính thức, lãnh đạo phụ trách")
+        await administrator.follow(
+            "Đơn vị: danh sách, tên chính thức, chức danh, lãnh đạo phụ trách"
+        )
         await administrator.says("Mã không bao giờ dùng lại")
         await administrator.fits()
+        await administrator.picture("admin-units")
         code = "KTHTDT" if mouse else "VHXH"
         place = administrator.page.locator(f"a[href='/quan-tri/don-vi/{code}']")
         await administrator.follow(await place.inner_text())
@@ -86,4 +94,6 @@ async def test_the_administrator_says_who_is_in_charge_of_a_unit(
         await administrator.press_here("Ghi phân công")
         await administrator.says("Đã ghi phân công phụ trách đơn vị.")
         await administrator.says("(hiện nay)")
+        assert await grave_faults(administrator.page) == []
+        await administrator.fits()
         await administrator.picture("admin-unit")

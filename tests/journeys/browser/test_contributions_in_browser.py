@@ -37,6 +37,7 @@ async def test_a_contribution_is_asked_for_and_waived(
         await specialist.says("Đã gửi đề nghị phối hợp")
         await specialist.picture("contribution-asked")
     async with seats.seat(login, mouse=mouse) as supporter:
+        await supporter.follow_to(f'tr:has(a[href="/viec/{stream}"]) .row-more > summary')
         await supporter.says(f"đơn vị chủ trì đề nghị gửi trước hết ngày {MONDAY}")
         await supporter.picture("contribution-owed")
     async with seats.seat("vhxh.truong", mouse=mouse) as head:
@@ -63,7 +64,7 @@ async def test_a_contribution_waits_for_the_signature_of_its_unit(seats: Seats) 
         await specialist.press("Gửi nội dung phối hợp")
         await specialist.says("Chờ thủ trưởng đơn vị duyệt")
     async with seats.seat("kthtdt.truong", mouse=True) as head:
-        await head.says("Chờ tôi quyết định")
+        await head.says("Chờ tôi duyệt, xác nhận")
         await head.open_task(stream)
         await head.says("Đã cử hai cán bộ phối hợp.")
         await head.picture("contribution-to-sign")

@@ -13,6 +13,7 @@ from tests.journeys.browser.test_task_life_in_browser import form
 from tests.moment import today
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
+LIST = "/viec?nhom=con-lai"
 PAGE = "/bang-chung-cham-diem"
 WHY = "Biểu số 2 đã gửi kèm từ đầu."
 
@@ -29,7 +30,7 @@ async def test_a_line_is_contested_and_answered(seats: Seats) -> None:
         await head.unfold("Trả lại báo cáo")
         await head.choose("Thiếu về thể thức, giấy tờ")
         await head.write("Lý do và nội dung cần bổ sung", "Thiếu biểu số 2.")
-        await head.write("Hoàn chỉnh trước hết ngày", day(today() + timedelta(days=5)))
+        await head.write("Gửi lại chậm nhất ngày", day(today() + timedelta(days=5)))
         await head.press("Trả lại báo cáo bản 1")
         await head.says("Đã trả lại báo cáo.")
     async with seats.seat("kthtdt", mouse=True) as specialist:
@@ -60,13 +61,15 @@ async def test_a_line_is_contested_and_answered(seats: Seats) -> None:
 async def test_why_is_asked_in_a_list_and_stays_open(seats: Seats) -> None:
     stream = await stream_of(seats.site, Item.ASKED_WHY)
     async with seats.seat("kthtdt", mouse=False) as specialist:
+        await specialist.page.goto(f"{seats.site.address}{LIST}")
         row = specialist.page.locator(f'tr:has(a[href="/viec/{stream}"])').first
         await expect(row).to_be_visible()
+        await specialist.follow_to(f'tr:has(a[href="/viec/{stream}"]) .row-more > summary')
         await specialist.follow_to(f'a.why[href="/viec/{stream}#why-status"]')
         shown = row.locator("details[data-why]")
         await expect(shown).to_contain_text("Hôm nay")
         await expect(shown.locator("summary")).to_be_focused()
-        assert specialist.page.url.endswith("/viec")
+        assert specialist.page.url.endswith(LIST)
         await specialist.fits()
         await specialist.picture("why-in-list", whole=False)
         await specialist.page.keyboard.press("Enter")
@@ -76,6 +79,7 @@ async def test_why_is_asked_in_a_list_and_stays_open(seats: Seats) -> None:
 async def test_the_link_itself_leads_to_its_part_of_the_task_s_page(seats: Seats) -> None:
     stream = await stream_of(seats.site, Item.ASKED_WHY)
     async with seats.seat("kthtdt", mouse=True) as specialist:
+        await specialist.page.goto(f"{seats.site.address}{LIST}")
         address = await specialist.page.locator(
             f'a.why[href="/viec/{stream}#why-due"]'
         ).first.get_attribute("href")

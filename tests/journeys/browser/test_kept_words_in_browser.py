@@ -21,6 +21,7 @@ async def test_words_of_the_other_forms_are_put_back_and_leaving_asks(seats: Sea
     async with seats.seat("chanhvanphong", mouse=True) as chief:
         page, address = chief.page, f"{seats.site.address}/ke-hoach/{Item.KEPT_WORDS}"
         await page.goto(address)
+        await chief.unfold("Sửa tần suất báo cáo")
         chief.scope = "#tan-suat-report"
         await chief.mark("Hằng tháng")
         await chief.press("Đặt tần suất báo cáo")
@@ -29,15 +30,18 @@ async def test_words_of_the_other_forms_are_put_back_and_leaving_asks(seats: Sea
         days = page.locator("#han-1-ngay")
         await page.locator("details", has=days).locator("summary").click()
         await days.fill("17")
+        chief.scope = "body"
+        await chief.unfold("Sửa tần suất báo cáo")
         await chief.press("Đặt tần suất báo cáo")
         await chief.says(KEPT)
         await expect(days).to_have_value("17")
         assert asked == []  # the words were kept: nothing to ask
         await days.click()
-        await page.locator('nav a[href="/nhat-ky"]').click()
+        await page.locator('nav > a[href="/tong-quan"]').click()
         await expect(days).to_have_value("17")
         assert asked == ["beforeunload"]
         leave = True
+        await page.locator(".who > summary").click()
         await page.locator('form[action="/dang-xuat"] button').click()
         await expect(page.get_by_label("Mật khẩu", exact=True)).to_be_visible()
         assert asked == ["beforeunload"] * 2

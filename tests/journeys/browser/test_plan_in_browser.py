@@ -10,6 +10,7 @@ from tests.plan_text import PLAN_TEXT, SENTENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 TO_THE_ERRORS = "() => document.querySelector('#nhom-error').scrollIntoView({behavior: 'instant'})"
+QUOTED = "51-01"  # the item of that sentence
 OPEN = "Chờ Sở Tài chính trả lời"
 
 
@@ -35,6 +36,7 @@ async def test_a_plan_is_read_decided_on_and_loaded(
         await chief.says("Đã nạp kế hoạch. Việc của kỳ này sẽ được giao từ ngày thực hiện.")
         await chief.picture("loaded")
         await chief.page.goto(f"{empty_kit.site.address}/ke-hoach")
+        await chief.follow_to(f'main a[href="/ke-hoach/{QUOTED}"]')
         await chief.says(SENTENCE.removesuffix("."))
         await chief.says("Văn bản, mục II.5.1")
         await chief.picture("plan")
@@ -43,13 +45,14 @@ async def test_a_plan_is_read_decided_on_and_loaded(
 
 async def lay_beside(chief: BrowserPerson, file: Path) -> None:
     """With a plan that is active, the sentences are offered instead of a second load."""
+    await chief.follow_to(".crumbs a")
     await chief.follow("Văn bản kế hoạch: tải lên, đọc, quyết định, nạp")
     await chief.attach("Tệp văn bản kế hoạch", file)
     await chief.press("Tải lên và đọc")
     await chief.says("Bản này chưa hỗ trợ điều chỉnh kế hoạch")
     await chief.fits()
-    await chief.press("Ghi câu chữ của văn bản vào kế hoạch đang thực hiện")
-    await chief.says("Đã ghi câu chữ của văn bản vào kế hoạch đang thực hiện.")
+    await chief.press("Gắn trích dẫn văn bản vào từng mục")
+    await chief.says("Đã gắn trích dẫn văn bản vào từng mục.")
     await chief.fits()
 
 
@@ -71,8 +74,8 @@ async def decide(chief: BrowserPerson) -> None:
             await expect(kept).to_be_checked()
             await chief.pick("Sửa đơn vị chủ trì thành", "Phòng Văn hóa - Xã hội")
         else:
-            await chief.choose("Để ngỏ, nêu lý do")
-            await chief.write("Lý do (bắt buộc khi để ngỏ)", OPEN)
+            await chief.choose("Chưa quyết định (nêu lý do)")
+            await chief.write("Lý do (bắt buộc khi chưa quyết định)", OPEN)
         await chief.press(button)
         await chief.says("Đã ghi quyết định.")
     chief.scope = "body"

@@ -107,12 +107,12 @@ async def test_the_log_prints_what_it_was_filtered_by_and_every_act(seats: Seats
     async with seats.seat("thanhtra", mouse=True) as inspector:
         await inspector.page.goto(f"{seats.site.address}/nhat-ky?loai=task-issued")
         await inspector.says("Giao việc cho")
-        acts = await rows(inspector, ".log li")
+        acts = await rows(inspector, ".log tr[id]")
         assert len(acts) > 20
         sheets = await printed(inspector)
     assert len(sheets) > 1
     whole(sheets, acts)
-    assert "Lọctheo:giaoviệc;" in sheets[0]
+    assert "Lọctheo:loạisựkiệnGiaoviệc;" in sheets[0]
     assert "Bỏlọc" not in "".join(sheets)
 
 
@@ -133,10 +133,10 @@ async def test_a_long_list_repeats_its_head_on_every_sheet(seats: Seats) -> None
 
 async def test_the_overview_is_one_sheet_with_every_unit(seats: Seats) -> None:
     async with seats.seat("chanhvanphong", mouse=True) as chief:
-        await chief.page.goto(f"{seats.site.address}/tong-quan?nhom=thuong-xuyen")
+        await chief.page.goto(f"{seats.site.address}/tong-quan/in?nhom=thuong-xuyen&ky=luy-ke")
         await chief.says("Toàn phường")
-        units = await rows(chief, ".over-boxes tbody tr")
+        units = await rows(chief, ".signed-sheet tbody tr")
         sheets = await printed(chief)
     assert len(sheets) == 1
     whole(sheets, units)
-    assert "Ngườiin:" in sheets[0]
+    assert "CỘNGHÒAXÃHỘICHỦNGHĨAVIỆTNAM" in sheets[0]

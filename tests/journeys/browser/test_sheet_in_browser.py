@@ -36,9 +36,19 @@ async def seats(quarter: Site, profiles: Profiles, tmp_path: Path) -> AsyncItera
     await keep(tmp_path, profiles.browser)
 
 
-def row(person: BrowserPerson, stream: str) -> None:
-    """Look at one task of the sheet only."""
-    person.scope = f'fieldset[id="{stream}"]'
+async def row(person: BrowserPerson, stream: str) -> None:
+    """Look at one task of the sheet only; on a phone its card is stepped to."""
+    person.scope = f'tbody[id="{stream}"]'
+    card = person.page.locator(person.scope)
+    before = person.page.get_by_role("button", name="Việc trước")
+    after = person.page.get_by_role("button", name="Việc sau")
+    cards = await person.page.locator(".sheet-task").count()
+    for button in (before, after):
+        for _ in range(cards):
+            if await card.is_visible() or not await button.is_visible():
+                break
+            await person._use(button)
+    await expect(card).to_be_visible()
 
 
 async def open_sheet(person: BrowserPerson, stream: str) -> None:
@@ -47,7 +57,7 @@ async def open_sheet(person: BrowserPerson, stream: str) -> None:
     await person.follow("Phiếu báo cáo kỳ")
     period = stream.rpartition(".")[2]
     await person._use(person.page.locator(f'a[href^="/phieu/{period}?"]'))
-    await expect(person.page.locator(f'fieldset[id="{stream}"]')).to_be_visible()
+    await row(person, stream)
     await person.fits()
 
 
@@ -73,27 +83,31 @@ async def test_a_specialist_fills_the_sheet_and_the_head_approves_it(
         await open_sheet(specialist, streams[0])
         await specialist.picture("sheet", whole=False)
         for number, stream in enumerate(streams, 1):
-            row(specialist, stream)
+            await row(specialist, stream)
             await specialist.write("Nội dung báo cáo", f"Kết quả công việc thứ {number}.")
             await specialist.mark("Chọn để gửi")
         await specialist.says(SAVED)
-        row(specialist, streams[0])
+        await row(specialist, streams[0])
+        await specialist.unfold("Ghi chú")
         await specialist.attach("Chọn tệp (mỗi tệp tối đa 25 MB)", file)
         await specialist.press_here("Tải tệp lên")
         await specialist.says("Đã tải lên tệp “biểu số 2.pdf”.")
         await specialist.fits()
-        await specialist.press("Gửi các việc đã chọn")
+        await specialist.press("Gửi 3 việc đã chọn")
         await specialist.says("Đã gửi 3 việc.")
         await specialist.fits()
     async with seats.seat(f"{unit}.truong", mouse=mouse) as head:
         await open_sheet(head, streams[0])
+        await row(head, streams[2])
         await head.says("Kết quả công việc thứ 3.")
         for stream in streams[:2]:
-            row(head, stream)
+            await row(head, stream)
             await head.mark("Chọn để duyệt")
-        await head.press("Duyệt các báo cáo đã chọn")
+        await head.press("Duyệt 2 việc")
         await head.says("Đã duyệt 2 việc.")
-        row(head, streams[2])
+        await row(head, streams[2])
+        if mouse:
+            await head.unfold("Có ghi chú")
         await head.press_here("Duyệt riêng việc này")
         await head.says("Đã duyệt 1 việc.")
         await head.fits()
@@ -104,7 +118,7 @@ async def test_a_session_that_ends_asks_for_the_password_in_place(seats: Seats) 
     async with seats.seat("ttdvsnc", mouse=True) as specialist:
         await open_sheet(specialist, stream)
         await specialist.page.context.clear_cookies()
-        row(specialist, stream)
+        await row(specialist, stream)
         await specialist.write("Nội dung báo cáo", "Đã viết rất lâu.")
         await specialist.says("Phiên làm việc đã hết: chưa lưu.")
         specialist.scope = "body"
@@ -113,7 +127,7 @@ async def test_a_session_that_ends_asks_for_the_password_in_place(seats: Seats) 
         await specialist.press("Đăng nhập và lưu tiếp")
         await specialist.says(SAVED)
         await specialist.page.reload()
-        row(specialist, stream)
+        await row(specialist, stream)
         place = specialist.page.locator(specialist.scope).get_by_label("Nội dung báo cáo")
         await expect(place).to_have_value("Đã viết rất lâu.")
 

@@ -40,18 +40,18 @@ async def test_a_report_is_submitted_approved_returned_and_confirmed(
         await head.press("Duyệt báo cáo bản 1")
         await head.says("Chờ Văn phòng xác nhận")
     async with seats.seat("chanhvanphong", mouse=mouse) as chief:
-        await chief.says("Chờ tôi quyết định (1)")
+        await chief.says("Chờ tôi duyệt, xác nhận (1)")
         await chief.picture("my-work", whole=False)
         await chief.open_task(stream)
         await chief.unfold("Trả lại báo cáo")
         await chief.choose("Thiếu về thể thức, giấy tờ")
         await chief.write("Lý do và nội dung cần bổ sung", REASON)
-        await chief.write("Hoàn chỉnh trước hết ngày", "31/02/2026")
+        await chief.write("Gửi lại chậm nhất ngày", "31/02/2026")
         await chief.press("Trả lại báo cáo bản 1")
         await chief.says("“31/02/2026” không phải là ngày")
         await chief.says("Hãy nhập theo dạng ngày/tháng/năm")
         await chief.picture("wrong-day")
-        await chief.write("Hoàn chỉnh trước hết ngày", day(today() + timedelta(days=5)))
+        await chief.write("Gửi lại chậm nhất ngày", day(today() + timedelta(days=5)))
         await chief.press("Trả lại báo cáo bản 1")
         await chief.says("Đã trả lại báo cáo.")
         await chief.says(REASON)
@@ -88,7 +88,8 @@ async def test_a_search_narrows_the_list_without_loading_the_page(seats: Seats) 
         )
         assert await rows.count() > 0
         assert await chief.page.evaluate("() => window.sameDocument") is True
-        await chief.page.locator(".count-elsewhere a").click()
+        await chief.follow_to('.facts-row a[href*="cho-noi-khac"]')
+        await chief.page.locator(".row-more summary").first.click()
         await chief.says("Đang chờ: Phòng Kinh tế, Hạ tầng và Đô thị")
         await chief.picture("search", whole=False)
 
@@ -98,7 +99,7 @@ async def test_every_kind_of_page_fits_a_phone_and_is_printed(seats: Seats) -> N
     for mouse in (True, False):
         async with seats.seat("quantri", mouse=mouse) as administrator:
             await administrator.page.goto(f"{seats.site.address}/quan-tri")
-            await administrator.says("Trang này không có báo cáo nào.")
+            await administrator.says("Thêm cán bộ")
             await administrator.picture("admin", whole=False)
     async with seats.seat("quantri", mouse=False) as administrator:
         await administrator.page.goto(f"{seats.site.address}/quan-tri")

@@ -51,7 +51,7 @@ async def test_more_time_is_asked_for_and_granted(seats: Seats, mouse: bool, ite
         await specialist.says("Đã gửi đề nghị gia hạn")
         await specialist.picture("extension-asked")
     async with seats.seat("chanhvanphong", mouse=mouse) as chief:
-        await chief.says("Chờ tôi quyết định")
+        await chief.says("Chờ tôi duyệt, xác nhận")
         await chief.open_task(stream)
         await chief.says(WHY)
         await chief.says("Đã có số liệu của 9/12 tổ.")
@@ -110,9 +110,12 @@ async def test_several_tasks_are_suspended_resumed_and_given_away_after_a_previe
 ) -> None:
     streams = [await stream_of(seats.site, item) for item in items]
     async with seats.seat("chanhvanphong", mouse=mouse) as chief:
-        await chief.page.goto(f"{seats.site.address}/don-doc?nhom=thuong-xuyen&tinh-trang=tat-ca")
+        await chief.page.goto(
+            f"{seats.site.address}/don-doc?nhom=thuong-xuyen&tinh-trang=tat-ca&don-vi=TTHCC"
+        )
         for stream in streams:
             await chief.tick(f'input[name="chon.{stream}"]')
+        await chief.unfold("Việc khác…")
         await chief.press("Tạm dừng các việc đã chọn…")
         await chief.says("Sẽ tạm dừng (2)")
         await chief.picture("suspension-preview")
@@ -126,9 +129,10 @@ async def test_several_tasks_are_suspended_resumed_and_given_away_after_a_previe
         await chief.says("(đã hoàn tác)")
         await chief.picture("undone")
         await chief.page.goto(
-            f"{seats.site.address}/don-doc?nhom=thuong-xuyen&tinh-trang=tam-dung"
+            f"{seats.site.address}/don-doc?nhom=thuong-xuyen&tinh-trang=tam-dung&don-vi=TTHCC"
         )
         await chief.tick(f'input[name="chon.{streams[0]}"]')
+        await chief.unfold("Việc khác…")
         await chief.press("Cho tiếp tục các việc đã chọn…")
         await chief.says("Sẽ cho tiếp tục (1)")
         await chief.picture("resumption-preview")
@@ -137,6 +141,7 @@ async def test_several_tasks_are_suspended_resumed_and_given_away_after_a_previe
         await chief.says("Đã cho tiếp tục 1 việc.")
         for stream in streams:
             await chief.tick(f'input[name="chon.{stream}"]')
+        await chief.unfold("Việc khác…")
         await chief.press("Giao lại các việc đã chọn…")
         await chief.pick("Giao cho đơn vị", "Phòng Văn hóa - Xã hội")
         await chief.write("Lý do", "Thuộc chức năng của Phòng Văn hóa - Xã hội.")

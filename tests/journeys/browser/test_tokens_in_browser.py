@@ -22,7 +22,8 @@ async def test_a_token_is_issued_shown_once_and_taken_back(
     seats: Seats, mouse: bool, login: str
 ) -> None:
     async with seats.seat(login, mouse=mouse) as person:
-        await person.follow_to("a.who-name")
+        await person.open_account()
+        await person.unfold("Nâng cao")
         await person.follow_to(TOKENS)
         await person.says("Chưa có mã nào.")
         await person.write("Tên phần mềm", "phần mềm báo cáo")
@@ -36,7 +37,8 @@ async def test_a_token_is_issued_shown_once_and_taken_back(
         await person.says("Đã cấp mã truy cập.")
         secret = await person.page.locator("code.secret").inner_text()
         await person.picture("token")
-        await person.follow_to("a.who-name")
+        await person.open_account()
+        await person.unfold("Nâng cao")
         await person.follow_to(TOKENS)
         await person.says("xem và thực hiện, đến hết ngày")
         assert secret not in await person.page.content()
