@@ -114,6 +114,6 @@ async def _results(
 ) -> Mapping[str, IndicatorRow]:
     """What was reached of the indicators of the branches that stand open, by their numbers."""
     entries = (entry for each in branches for row in each.rows or () for entry in row.entries)
-    indicators = [each.item for each in entries if each.item.opened.kind is ItemKind.INDICATOR]
+    indicators = [each.item for each in entries if each.item.opened.kind == ItemKind.INDICATOR]
     rows = await rows_of(connection, services.ledger_id, indicators)
     return {row.code: row for row in rows}

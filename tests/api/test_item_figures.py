@@ -80,3 +80,15 @@ async def test_a_program_reads_the_same_series(web: WebWard) -> None:
         assert checked["outcome"] == "reached"
         (row,) = (await leader.get("/overview")).json()["indicators"]
         assert (row["measure"], row["value"], row["reached"]) == ("CT10.1", "96.50", 1)
+
+
+async def test_the_plan_s_line_has_the_newest_figure_against_its_target(web: WebWard) -> None:
+    await confirmed(web, "96.50")
+    async with web.browser("thanhtra") as inspector:
+        whole = await inspector.get("/ke-hoach?tim=CT10")
+        words = said(whole)
+        assert "Gần nhất / mục tiêu" in words
+        assert "96,50% / ≥ 97,45%" in words
+        assert 'class="spark"' in whole.text
+        without = said(await inspector.get("/ke-hoach?loai=duty"))
+        assert "Gần nhất / mục tiêu" not in without
