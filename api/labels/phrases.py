@@ -25,6 +25,7 @@ from services.queries.work_views import Part, WorkRow
 
 Units = Mapping[str, str]
 NO_DUE_DAY: Final = "không thời hạn"
+OF_TRAIL: Final = 40  # acts of a task that are shown at once: years late is reminded weekly
 
 
 def oversees(holder: Holder) -> bool:

@@ -93,6 +93,7 @@ async def task_response(
         differences=differences(shown_page.submissions),
         correction_days=acting.rules.policy.correction_at_most_days,
         go_on=GO_ON,
+        whole_trail=request.query_params.get("dien-bien") == "tat-ca",
         done=before_it
         or _DONE.get(done, "") + (figure_words.recorded(shown_page) if done == "bao-cao" else ""),
         # What was refused is shown as it was typed: nothing may be put in its place.

@@ -6,6 +6,7 @@ from uuid import uuid5
 
 import pytest
 
+from api.labels import phrases
 from api.labels.words import day
 from services.commands.runner import on_stream
 from services.domain.assignment.events import task_stream
@@ -17,6 +18,7 @@ from tests.api.reading import form_of, send
 from tests.api.sheet_reading import cells_of
 from tests.api.ward import WebWard
 from tests.moment import today
+from tests.projections.lives import act, sampled
 
 pytestmark = pytest.mark.postgres
 FIRST = "Đã gặp 45 doanh nghiệp.\nKiến nghị: 3 việc."
@@ -56,9 +58,9 @@ async def test_the_confirmed_figure_of_the_period_before_stands_beside_the_one_a
     async with web.browser("chuyenvien") as specialist:
         assert "Đã xác nhận" not in (await specialist.get(f"/viec/{later}")).text
         assert (await send(specialist, f"/viec/{rate}", "/bao-cao", typed)).status_code == 303
-    for login, act in (("truongphong", "/duyet"), ("chanhvp", "/xac-nhan")):
+    for login, way in (("truongphong", "/duyet"), ("chanhvp", "/xac-nhan")):
         async with web.browser(login) as somebody:
-            assert (await send(somebody, f"/viec/{rate}", act, {})).status_code == 303
+            assert (await send(somebody, f"/viec/{rate}", way, {})).status_code == 303
     async with web.browser("chuyenvien") as specialist:
         page = await specialist.get(f"/viec/{later}")
         for said in ("97,45%", "không có số", "Đạt"):
@@ -89,3 +91,19 @@ async def test_a_version_says_what_it_changed_and_what_was_decided_on_the_one_be
     assert "<del>[bỏ: 45 ]</del><ins>[thêm: 48 ]</ins>" in page.text
     decided = page.text.index('class="decision"')
     assert "Đối chiếu lại số." in page.text[decided:]
+
+
+async def test_of_a_long_trail_the_newest_acts_are_shown_and_all_when_asked_for(
+    web: WebWard,
+) -> None:
+    duty = web.task("51-08")
+    for _ in range(phrases.OF_TRAIL):
+        await act(web, "chuyenvien", sampled("note-progress", duty))
+    async with web.browser("truongphong") as head:
+        short = (await head.get(f"/viec/{duty}")).text
+        assert short.count('<li id="dien-bien-') == phrases.OF_TRAIL
+        amount = len(await web.states(duty))
+        assert f"Xem cả {amount} diễn biến" in short
+        whole = (await head.get(f"/viec/{duty}?dien-bien=tat-ca")).text
+        assert whole.count('<li id="dien-bien-') == amount
+        assert "Xem cả" not in whole
