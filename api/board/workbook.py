@@ -1,13 +1,10 @@
 """The list of the board as an Excel workbook: the same filters, every row of the list."""
 
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
 
 from api.board import labels, row_labels
 from api.context import TheServices, Viewer, require_overseeing, viewing_of
@@ -16,24 +13,39 @@ from api.web.downloads import excel_file
 from services.queries.board_views import Board, BoardRow
 from services.queries.chase_board import chase_board
 from services.queries.reading import reading
+from services.register.writing import (
+    CellOut,
+    FileColumn,
+    PaperSize,
+    RegisterTitle,
+    new_book,
+    saved,
+    set_up,
+    write_cells,
+    write_heads,
+    write_title,
+)
 
 router = APIRouter()
 # Each column with its width in characters.
-_COLUMNS: Final = {
-    "STT": 6,
-    "Việc": 60,
-    "Chủ trì": 34,
-    "Lãnh đạo phụ trách": 24,
-    "Hạn": 14,
-    "Số ngày làm việc quá hạn": 14,
-    "Tình trạng": 30,
-    "Số lần đôn đốc": 12,
-    "Đôn đốc gần nhất": 14,
-    "Hứa nộp": 24,
-    "Liên hệ": 24,
-    "Cập nhật gần nhất": 30,
-    "Bước tự động tiếp theo": 30,
-}
+_COLUMNS: Final = tuple(
+    FileColumn(head, width)
+    for head, width in (
+        ("STT", 6),
+        ("Việc", 60),
+        ("Chủ trì", 34),
+        ("Lãnh đạo phụ trách", 24),
+        ("Hạn", 14),
+        ("Số ngày làm việc quá hạn", 14),
+        ("Tình trạng", 30),
+        ("Số lần đôn đốc", 12),
+        ("Đôn đốc gần nhất", 14),
+        ("Hứa nộp", 24),
+        ("Liên hệ", 24),
+        ("Cập nhật gần nhất", 30),
+        ("Bước tự động tiếp theo", 30),
+    )
+)
 _HEAD_ROW: Final = 4
 
 
@@ -52,29 +64,18 @@ async def take(request: Request, services: TheServices, acting: Viewer) -> Respo
 
 
 def _book(board: Board, headline: str) -> bytes:
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Đôn đốc"
-    sheet.page_setup.orientation = "landscape"
-    sheet.cell(row=1, column=1, value="Bảng đôn đốc").font = Font(bold=True)
-    sheet.cell(row=2, column=1, value=headline)
-    for column, (name, width) in enumerate(_COLUMNS.items(), 1):
-        head = sheet.cell(row=_HEAD_ROW, column=column, value=name)
-        head.font = Font(bold=True)
-        head.alignment = Alignment(vertical="top", wrap_text=True)
-        sheet.column_dimensions[head.column_letter].width = width
+    book = new_book()
+    sheet = book.create_sheet("Đôn đốc")
+    set_up(sheet, _HEAD_ROW, PaperSize.A4, _COLUMNS)
+    sheet.freeze_panes = f"C{_HEAD_ROW + 1}"  # the name of the task stays too
+    write_title(sheet, RegisterTitle(office="Bảng đôn đốc", title=headline))
+    write_heads(sheet, _COLUMNS)
     for at, row in enumerate(board.rows, 1):
-        for column, said in enumerate(_cells(at, row, board), 1):
-            cell = sheet.cell(row=_HEAD_ROW + at, column=column, value=said)
-            cell.data_type = "n" if isinstance(said, int) else "s"  # what begins like a formula
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.freeze_panes = f"C{_HEAD_ROW + 1}"
-    kept = BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+        write_cells(sheet, _cells(at, row, board))
+    return saved(book)
 
 
-def _cells(at: int, row: BoardRow, board: Board) -> Iterator[str | int]:
+def _cells(at: int, row: BoardRow, board: Board) -> Iterator[CellOut]:
     """One task in the order of the columns."""
     each, task, units = row.open, row.open.task, board.units
     yield at

@@ -1,7 +1,6 @@
 """The log as an Excel file: one act a row, with who, office, work, figures, what was typed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -12,6 +11,7 @@ from services.domain.numerals import count
 from services.queries.log_views import LogLine, LogPage
 from services.register.writing import (
     CellOut,
+    FileColumn,
     PaperSize,
     RegisterTitle,
     new_book,
@@ -25,22 +25,14 @@ from services.register.writing import (
 MOST_ROWS: Final = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class LogColumn:
-    """A column of the file: its head, its width in characters."""
-
-    head: str
-    width: int
-
-
-_COLUMNS: Final[Sequence[LogColumn]] = (
-    LogColumn("Sự kiện số", 10),
-    LogColumn("Ngày", 12),
-    LogColumn("Giờ", 8),
-    LogColumn("Người thực hiện (chức vụ, đơn vị)", 36),
-    LogColumn("Việc", 40),
-    LogColumn("Nội dung", 52),
-    LogColumn("Lời nhập kèm theo", 40),
+_COLUMNS: Final[Sequence[FileColumn]] = (
+    FileColumn("Sự kiện số", 10),
+    FileColumn("Ngày", 12),
+    FileColumn("Giờ", 8),
+    FileColumn("Người thực hiện (chức vụ, đơn vị)", 36),
+    FileColumn("Việc", 40),
+    FileColumn("Nội dung", 52),
+    FileColumn("Lời nhập kèm theo", 40),
 )
 
 

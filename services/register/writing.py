@@ -79,6 +79,14 @@ class WrittenColumn(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class FileColumn:
+    """Một cột của tệp: its head, its width in characters."""
+
+    head: str
+    width: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterTitle:
     """Phần đầu sổ: whose it is, its title, lines such as the day and the filter, its paper."""
