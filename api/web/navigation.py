@@ -53,7 +53,8 @@ def _reads_work(holder: Holder) -> bool:
     return phrases.reports(holder) or phrases.oversees(holder)
 
 
-def _administrates(holder: Holder) -> bool:
+def administrates(holder: Holder) -> bool:
+    """Whether the pages of the administration are this person's."""
     return holder.is_a(Office.ADMINISTRATOR)
 
 
@@ -73,7 +74,7 @@ _ENTRIES: Final = tuple(
         ("/loi-hua-nhac-viec", "Lời hứa nhắc việc", phrases.oversees, False, ""),
         ("/bang-chung-cham-diem", "Bằng chứng chấm điểm", _reads_work, False, ""),
         ("/nhat-ky", "Nhật ký", _anybody, True, "n"),
-        ("/quan-tri", "Quản trị", _administrates, True, "q"),
+        ("/quan-tri", "Quản trị", administrates, True, "q"),
     )
 )
 # Whoever holds several of these begins where the first of them does.

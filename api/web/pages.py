@@ -27,11 +27,10 @@ from api.web.addresses import asked_address
 from api.web.answers import html_answer
 from api.web.filters import said_cut
 from api.web.help_topics import help_for
-from api.web.navigation import navigation, saving_address
+from api.web.navigation import administrates, navigation, saving_address
 from api.web.static_files import asset, vendor
 from services.domain import numerals, papers
 from services.domain.assignment.terms import DELIVERABLES
-from services.domain.roles import Office
 from services.domain.task import terms
 
 # Each noun keeps the templates of its own pages: `task/page.html` stands in `task/templates`.
@@ -97,7 +96,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "problem": None,  # a page with a refused form says what was refused
         "again": "",  # and where it is loaded afresh
         "help_way": help_for(request.url.path),
-        "administrates": acting is not None and acting.holder.is_a(Office.ADMINISTRATOR),
+        "administrates": acting is not None and administrates(acting.holder),
         "saving_way": saving_address(request.url.path, request.url.query),
         "navigation": navigation(acting.holder) if acting else None,
     }
