@@ -88,6 +88,21 @@ class DayField(CommandField):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecimalField(CommandField):
+    """A number: 97,45 on pages, 97.45 over JSON. What may be true of it is the act's matter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearNumbers(CommandField):
+    """Numbers of some years; on pages one control for each: `<field>.2026`. Blank says none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureCode(CommandField):
+    """A measure of the thing, by its code; the act refuses any other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountField(CommandField):
     """A count that the page carries, such as the submission that is judged.
 

@@ -148,13 +148,18 @@ ORDINARY_AUTHORITIES: Final = Authorities(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRules:
-    """What the ward asks of figures beyond their own range."""
+    """What the ward asks of figures beyond their own range.
+
+    One that differs by more than `jump_percent` from what was reported before needs a reason;
+    None asks for none.
+    """
 
     official_before_cutoff_needs_reason: bool
+    jump_percent: int | None
 
 
-# What a ward has that never said anything about it: as rules before schema 4 are read.
-ORDINARY_FIGURES: Final = FigureRules(official_before_cutoff_needs_reason=True)
+# What a ward has that never said anything about it: as rules before schemas 4 and 9 are read.
+ORDINARY_FIGURES: Final = FigureRules(official_before_cutoff_needs_reason=True, jump_percent=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +252,8 @@ class PolicyAdopted:
     # 6: with `overdue`, and `in_charge` of a step
     # 7: with `directives`, who registers them and who orders
     # 8: with `programmes`
-    SCHEMA: ClassVar[int] = 8
+    # 9: with `jump_percent` of figures
+    SCHEMA: ClassVar[int] = 9
 
     policy: Policy
 

@@ -5,6 +5,8 @@ of the administrator, else as is usual for such a body. Pure.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, Self
 
 from services.domain.roles import DEPUTIES, SIGNING, TITLES, WORKING, Office
@@ -26,24 +28,44 @@ _ANYWHERE: Final = "Thủ trưởng"
 _DEPUTIES_OF: Final[Mapping[str, str]] = {"Chỉ huy trưởng": "Chỉ huy phó"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerTitles:
+    """The titles of a unit's head and deputies until others were named (UTC)."""
+
+    until: datetime
+    head: str
+    deputy: str
+
+
 class UnitName(str):
     """The official name of a unit, which knows what its head and its deputies are called.
 
     It is the plain name wherever a name is shown. A name that was read without its unit has
-    the usual titles of such a body.
+    the usual titles of such a body. `former` are the titles of before, the oldest first.
     """
 
-    __slots__ = ("deputy_title", "head_title")
+    __slots__ = ("deputy_title", "former", "head_title")
 
     head_title: str
     deputy_title: str
+    former: tuple[FormerTitles, ...]
 
-    def __new__(cls, name: str, *, head: str = "", deputy: str = "") -> Self:
+    def __new__(
+        cls, name: str, *, head: str = "", deputy: str = "", former: tuple[FormerTitles, ...] = ()
+    ) -> Self:
         """A blank title is the usual one."""
         made = super().__new__(cls, name)
         made.head_title = head or usual_title(name)
         made.deputy_title = deputy or usual_deputy(made.head_title)
+        made.former = former
         return made
+
+    def as_of(self, at: datetime) -> "UnitName":
+        """The same name with the titles that its people bore at that time (UTC)."""
+        before = next((each for each in self.former if at < each.until), None)
+        if before is None:
+            return self
+        return UnitName(self, head=before.head, deputy=before.deputy)
 
 
 def usual_title(name: str, otherwise: str = _ANYWHERE) -> str:

@@ -42,7 +42,7 @@ FUNCTIONS: Final[Mapping[str, str]] = {
 }
 # What acts as the owner, by signature: the SHA-256 of its settings, an end of line and its body.
 # The one way into the ledger (0030_append_events.sql), and what a search asks of the index of
-# typed words (0034_title_words.sql); the application alone may run them.
+# typed words (0034_title_words.sql, 0038_typed_texts.sql); the application alone may run them.
 DEFINERS: Final[Mapping[str, str]] = {
     "public.append_events(text,text,uuid,text,bytea,bytea,text,text[],integer[],"
     "timestamp with time zone,timestamp with time zone,uuid,text,text[],integer[],text[],"
@@ -50,6 +50,9 @@ DEFINERS: Final[Mapping[str, str]] = {
     "integer[])": ("07f69f4ad3a59fa3a50a3048952386ebc88fcf97ee48e2ae3e08cb3504902a00"),
     "public.titles_holding(text)": (
         "7a4d281566ad5d336ac4fa7ec98726ca0b5032f10c0b7d9afb98eb57aba934ee"
+    ),
+    "public.acts_holding(text)": (
+        "f7cb921e43f757aa3bafe0627d31c3ddaec93b2f7a11b4b0a0fe1ce5fc3752f7"
     ),
 }
 _CALLERS: Final = frozenset({_OWNER, "dondoc_app"})

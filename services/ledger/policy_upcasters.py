@@ -126,6 +126,13 @@ def with_programmes(payload: Payload) -> Payload:
     return {**payload, "policy": {**payload["policy"], "programmes": programmes}}
 
 
+def with_jumps(payload: Payload) -> Payload:
+    """Rules from before a figure that jumps was asked about: none is."""
+    policy = payload["policy"]
+    figures = {**policy["figures"], "jump_percent": None}
+    return {**payload, "policy": {**policy, "figures": figures}}
+
+
 def of_all(steps: list[Payload]) -> list[Payload]:
     return [{**step, "in_charge": False} for step in steps]
 
@@ -139,4 +146,5 @@ POLICY: Final[Mapping[int, Callable[[Payload], Payload]]] = {
     5: with_overdue,
     6: with_directives,
     7: with_programmes,
+    8: with_jumps,
 }

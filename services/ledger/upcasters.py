@@ -74,6 +74,11 @@ def _decided_by_all(payload: Payload) -> Payload:
     return {**payload, "chain": None if chain is None else of_all(chain)}
 
 
+def _unasked_about_jumps(payload: Payload) -> Payload:
+    """Before a figure that jumps was asked about, no reason for it was kept."""
+    return {**payload, "jump_reason": None}
+
+
 def _reported_by_office(payload: Payload) -> Payload:
     """Before units had a leader in charge, a chase too many was told to offices alone."""
     return {**payload, "person_id": None}
@@ -102,6 +107,11 @@ def _unproved_hash(payload: Payload) -> Payload:
 def _unproved_secret(payload: Payload) -> Payload:
     """Before the facts of sessions and tokens said which secret was meant, any was taken."""
     return {**payload, "secret_sha256": None}
+
+
+def _without_head(payload: Payload) -> Payload:
+    """Before a document's title, number and day were kept, they stood in its text alone."""
+    return {**payload, "head": None}
 
 
 def _understood_anew(payload: Payload) -> Payload:
@@ -142,6 +152,11 @@ def _rule_without_days(payload: Payload) -> Payload:
     return {**payload, "days": None}
 
 
+def _without_paper(payload: Payload) -> Payload:
+    """Before what the Office sets of an item could name a paper, none was kept."""
+    return {**payload, "paper": None}
+
+
 def _due_by_rule(payload: Payload) -> Payload:
     """The same of a task."""
     return {**payload, "due_by": None}
@@ -153,6 +168,9 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("task-issued", 1): _ranges_as_proposed,
     ("assignment-opened", 2): _deliverables_without_days,
     ("due-rule-set", 1): _rule_without_days,
+    ("due-rule-set", 2): _without_paper,
+    ("frequency-set", 1): _without_paper,
+    ("lead-named", 1): _without_paper,
     ("task-issued", 2): _contributed_any_day,
     ("task-issued", 3): _due_by_rule,
     ("contribution-submitted", 1): _without_files,
@@ -162,6 +180,7 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("report-submitted", 2): _without_early_reason,
     ("report-submitted", 3): _with_no_chain,
     ("report-submitted", 4): _decided_by_all,
+    ("report-submitted", 5): _unasked_about_jumps,
     ("submission-approved", 1): _approved_unasked,
     ("submission-confirmed", 1): _confirmed_unasked,
     ("submission-approved", 2): _corrected_in_its_own_words,
@@ -169,6 +188,7 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("submission-returned", 1): _returned_as_recorded,
     ("task-escalated", 1): _reported_by_office,
     ("finding-settled", 1): _understood_anew,
+    ("plan-document-read", 1): _without_head,
     ("office-granted", 1): _granted_as_asked,
     ("office-granted", 2): _without_decision,
     ("office-ended", 1): _without_decision,

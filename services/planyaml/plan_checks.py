@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from services.domain.answers import MeasureKind
-from services.domain.assignment.ranges import MeasureRange
+from services.domain.assignment.ranges import MeasureRange, range_words
 from services.domain.calendar import Frequency
 from services.domain.numerals import written
 from services.domain.plan.draft import (
@@ -18,7 +18,6 @@ from services.domain.plan.draft import (
     UnitDraft,
 )
 from services.domain.plan.proposals import targets_outside
-from services.domain.task.figures import said
 from services.planyaml.cursor import Cursor, likely
 from services.planyaml.plan_parts import Placed
 
@@ -215,7 +214,7 @@ def _check_range(measure: MeasureDraft, possible: MeasureRange, at: Cursor) -> N
     if outside:
         at.complain(
             f"Mục tiêu {written(outside[0])} nằm ngoài giới hạn của số liệu"
-            f" ({said(possible)}). Sửa giới hạn hoặc sửa mục tiêu."
+            f" ({range_words(possible)}). Sửa giới hạn hoặc sửa mục tiêu."
         )
 
 

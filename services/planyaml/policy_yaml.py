@@ -170,6 +170,7 @@ class _Undo(_Strict):
 
 class _Figures(_Strict):
     official_before_cutoff_needs_reason: bool
+    jump_percent: Count | None = None
 
 
 class _Access(_Strict):

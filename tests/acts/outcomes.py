@@ -58,19 +58,29 @@ def in_body(sample: ActSample, field: str, sent: dict[str, Any]) -> str:
     for name, kind, _ in sample.declared:
         if isinstance(kind, PaperField) and field in {"paper_number", "paper_date"}:
             return f"{name}.{'number' if field == 'paper_number' else 'dated_on'}"
-    parts = {FIGURE: "value", KIND: "kind", NIL: "nil_reason"}
-    for number, figure in enumerate(sent.get("figures") or ()):
-        for prefix, part in parts.items():
-            if field == prefix + figure["measure"]:
-                return f"figures.{number}.{part}"
-    for number, line in enumerate(sent.get("lines") or ()):
-        if field == OWN + line["key"]:
-            return f"lines.{number}.value"
+    place = _in_a_list(field, sent)
+    if place:
+        return place
     if field.startswith(FIGURE):  # of a measure that the body does not answer
         return "figures"
     if field.partition(".")[0] == "frequency":  # the first of its boxes
         return "frequencies"
     return IN_BODY.get(field, field)
+
+
+def _in_a_list(field: str, sent: dict[str, Any]) -> str:
+    """The part of a list that a field of a form stands for; blank for any other."""
+    parts = {FIGURE: "value", KIND: "kind", NIL: "nil_reason"}
+    places = {
+        prefix + figure["measure"]: f"figures.{number}.{part}"
+        for number, figure in enumerate(sent.get("figures") or ())
+        for prefix, part in parts.items()
+    }
+    for number, line in enumerate(sent.get("lines") or ()):
+        places[OWN + line["key"]] = f"lines.{number}.value"
+    for number, year in enumerate(sent.get("years") or ()):
+        places[f"years.{year['year']}"] = f"years.{number}.value"
+    return places.get(field, "")
 
 
 def control_of(sample: ActSample, field: str) -> str:

@@ -24,6 +24,9 @@ REACHED_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {
         "load-plan",
         "load-overtaken",
     ): f"{_READINGS}::test_two_who_load_at_the_same_moment_make_one_plan",
+    ("submit-report", "figure-jumps"): (
+        "tests/domain/test_jumps.py::test_a_figure_far_from_the_period_before_says_why"
+    ),
     ("correct-lead", "lead-shared"): (
         "tests/domain/test_correct_lead.py::test_a_unit_among_several_is_not_corrected"
     ),
@@ -34,6 +37,16 @@ REACHED_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {
         )
         for code in ("target-shared", "target-number", "target-either", "target-impossible")
     },
+    **{
+        ("settle-plan-finding", code): (
+            "tests/domain/test_unit_corrections.py::test_what_cannot_be_is_refused_in_words"
+        )
+        for code in ("measure-unit", "lead-shared")
+    },
+    ("settle-plan-finding", "item-closed"): (
+        "tests/domain/test_unit_corrections.py"
+        "::test_of_an_item_that_has_ended_nothing_is_corrected"
+    ),
     ("register-person", "login-taken"): (
         "tests/commands/test_directory.py::test_a_login_belongs_to_one_person"
     ),

@@ -193,7 +193,8 @@ class ActSample:
     right: by office alone, or by office, relation and state of a task; `may_call` replaces it
     where a program may less than its owner; of restricted work nobody has it where not
     `of_restricted`, of late work where not `of_late`, of work without a due day where not
-    `of_undated`, and of the plan's routine where not `of_periodic`. `json` is what a program
+    `of_undated`, of work that asks for no figure where not `of_uncounted`, and of the plan's
+    routine where not `of_periodic`. `json` is what a program
     sends; a form says the same by the declared fields, and `form` replaces it where a page asks
     in another way.
     `stream`, `names` and `address` are patterns of the thing's names; `made` is the command where
@@ -208,6 +209,7 @@ class ActSample:
     of_restricted: bool = True
     of_late: bool = True
     of_undated: bool = True
+    of_uncounted: bool = True
     of_periodic: bool = True
     page: str
     opens: str

@@ -22,11 +22,13 @@ from services.domain.fields import (
     CommandField,
     CountField,
     DayField,
+    DecimalField,
     DueRuleField,
     FigureFields,
     LoginName,
     LongText,
     MarkedBeside,
+    MeasureCode,
     NameOf,
     NewId,
     OneOf,
@@ -42,6 +44,7 @@ from services.domain.fields import (
     TypedWhere,
     UnitCode,
     UnitCodes,
+    YearNumbers,
     YesOrNo,
 )
 from tests.acts.sample import ActSample, Sending, Sent, Thing, named
@@ -133,6 +136,14 @@ def _plain(name: str, kind: CommandField, sent: Any) -> Fields:
     return {kind.box or name: "" if sent is None else str(sent)}
 
 
+def _number(name: str, _kind: CommandField, sent: Any) -> Fields:
+    return {name: (sent or "").replace(".", ",")}
+
+
+def _years(name: str, _kind: CommandField, sent: Any) -> Fields:
+    return {f"{name}.{each['year']}": each["value"].replace(".", ",") for each in sent}
+
+
 def _paper(name: str, kind: CommandField, sent: Any) -> Fields:
     paper, box = sent or {"number": "", "dated_on": ""}, kind.box or name
     return {f"{box}_number": paper["number"], f"{box}_date": _day(paper["dated_on"])}
@@ -197,6 +208,9 @@ _WRITTEN: Final[Mapping[type[CommandField], Callable[[str, Any, Any], Fields]]] 
     StepName: _plain,
     UnitCode: _plain,
     CountField: _plain,
+    MeasureCode: _plain,
+    DecimalField: _number,
+    YearNumbers: _years,
     DayField: lambda name, _, sent: {name: _day(sent or "")},
     UnitCodes: lambda name, _, sent: {name: ",".join(sent)},
     ThingCodes: lambda name, _, sent: {name: ",".join(sent)},

@@ -50,7 +50,7 @@ async def test_rows_rebuilt_after_every_sample_equal_the_live_ones(scenes: Datab
         for scene in SCENES:
             if scene.refused is None:
                 await happen(web.ward, scene)
-        await act(web, "chanhvp", _of_a_target())
+        await act(web, "chanhvp", _of_what_it_speaks())
         facts = await web.ward.ledger.tail(0, 100_000)
         reached = {fact.event.TYPE for fact in facts}
         sampled = {kind.event.TYPE for noun in NOUNS for kind in noun.facts}
@@ -60,8 +60,15 @@ async def test_rows_rebuilt_after_every_sample_equal_the_live_ones(scenes: Datab
         assert await kept(web) == before
 
 
-def _of_a_target() -> Typing:
+def _of_what_it_speaks() -> Typing:
     """A decision on a finding that corrects what it speaks of, as no sample does."""
     code = next(each.code for each in SCENES if each.planned and each.planned.measures)
     names = {"plan": "plan-cho-san", "item": f"assignment-{code}", "finding": f"D-{code}"}
-    return sampled_of("settle-plan-finding", names, measure=f"{code}.1", target="98,5")
+    return sampled_of(
+        "settle-plan-finding",
+        names,
+        measure=f"{code}.1",
+        target="98,5",
+        measured_in="điểm %",
+        lead_unit="VP",
+    )

@@ -11,11 +11,13 @@ from services.domain.fields import (
     CommandField,
     CountField,
     DayField,
+    DecimalField,
     DueRuleField,
     FigureFields,
     LoginName,
     LongText,
     MarkedBeside,
+    MeasureCode,
     NameOf,
     NewId,
     OneOf,
@@ -31,6 +33,7 @@ from services.domain.fields import (
     TypedWhere,
     UnitCode,
     UnitCodes,
+    YearNumbers,
     YesOrNo,
 )
 from tests.acts.sample import LIMIT, ActSample, Thing
@@ -71,6 +74,7 @@ _TELEPHONES: Final = (
     "090\a",
 )
 _LOGINS: Final = ("lê.lan", "lan cao", "lan@phuong", "a" * 65, "lan\a", "lan\u0378", "")
+_NUMBERS: Final = ("nhiều", "1" * 40, "1.2.3", "9" * 18 + ".1234567", "−", "NaN")
 _IDS: Final = ("x", "", "00000000-0000-4000-8000-00000000ABCD", "0" * 200)
 
 
@@ -101,6 +105,18 @@ def _lines(name: str, kind: PlainLine, _thing: Thing) -> Iterator[Wrong]:
 
 def _ids(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
     return (Wrong(name=name, sent=said) for said in _IDS)
+
+
+def _numbers(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    for number in _NUMBERS:
+        yield Wrong(name=name, sent=number, typed={name: number.replace(".", ",")})
+    yield Wrong(name=name, sent="", typed={name: ""})
+
+
+def _year_numbers(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
+    for number in _NUMBERS:
+        yield Wrong(name=name, sent=[{"year": 2026, "value": number}])
+    yield Wrong(name=name, sent=[{"year": 1999, "value": "1"}])
 
 
 def _unit(name: str, _kind: CommandField, _thing: Thing) -> Iterator[Wrong]:
@@ -194,6 +210,9 @@ _OF_KIND: Final[Mapping[type[CommandField], Callable[[str, Any, Thing], Iterator
     CodeOf: _choices,
     NameOf: _choices,
     StepName: _choices,
+    MeasureCode: _unit,
+    DecimalField: _numbers,
+    YearNumbers: _year_numbers,
     UnitCode: _unit,
     UnitCodes: _units,
     ThingCodes: _things,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from services.commands.acts import ActCommand
@@ -26,9 +27,10 @@ from services.domain.task.acts.submit_contribution import SubmitContribution
 from services.domain.task.acts.submit_report import ReportSubmitted, SubmitReport
 from services.domain.task.acts.suspend_task import SuspendTask
 from services.domain.task.acts.withdraw_task import WithdrawTask
+from services.domain.task.births import FIGURE_ASKED
 from services.domain.task.causes import CauseSubject
 from services.domain.task.contests import ContestSubject
-from services.domain.task.events import ContributionMissed, DelayCause, Ground
+from services.domain.task.events import ContributionMissed, DelayCause, Figure, FigureKind, Ground
 from services.domain.task.state import Task
 from tests import givens
 from tests.domain.around_task import OPEN_TASK
@@ -141,14 +143,15 @@ def _sent(lived: LivedTask) -> None:
     _report(lived, WORKING)
 
 
-def _report(lived: LivedTask, at: datetime) -> None:
+def _report(lived: LivedTask, at: datetime, *figures: Figure) -> None:
     report = SubmitReport(
         stream=STREAM,
         after_submission=0,
         text=givens.words("Đã làm xong."),
-        figures=(),
+        figures=figures,
         paper=None,
         early_reason=None,
+        jump_reason=None,
     )
     lived.act(lived.lead, report, at)
 
@@ -176,6 +179,18 @@ def _suspended(lived: LivedTask) -> None:
 
 def _confirmed(lived: LivedTask) -> None:
     _signed(lived)
+    lived.act(lived.last, ConfirmSubmission(stream=STREAM, submission=1), WORKING)
+
+
+def _counted(lived: LivedTask) -> None:
+    figure = Figure(
+        measure=FIGURE_ASKED.code,
+        value=Decimal(45),
+        kind=FigureKind.ESTIMATE,
+        nil_reason=None,
+    )
+    _report(lived, WORKING, figure)
+    lived.act(lived.head, ApproveSubmission(stream=STREAM, submission=1), WORKING)
     lived.act(lived.last, ConfirmSubmission(stream=STREAM, submission=1), WORKING)
 
 
@@ -246,6 +261,7 @@ def _at_the_second_of_three_steps(lived: LivedTask) -> None:
         paper=None,
         files=(),
         early_reason=None,
+        jump_reason=None,
         changed_after_formal=(),
         chain=THREE_STEPS,
     )
@@ -271,6 +287,7 @@ def _late_support(lived: LivedTask) -> None:
     lived.story.at = NEAR
 
 
+_COUNTED: Final = "confirmed, with a figure"
 _OF_A_PERIOD: Final[Mapping[str, Life]] = {
     "issued": _issued,
     "acknowledged": _acknowledged,
@@ -297,6 +314,7 @@ _OF_A_PERIOD: Final[Mapping[str, Life]] = {
     "confirmed, a contest waits": _contested_after_the_end,
     "at the second of three steps": _at_the_second_of_three_steps,
     "at the last of three steps": _at_the_last_of_three_steps,
+    _COUNTED: _counted,
 }
 # The vice-chair ordered it, by a day or without one.
 _ASSIGNED: Final[Mapping[str, Life]] = {
@@ -323,7 +341,8 @@ STATES: Final[Mapping[str, Life]] = {**_OF_A_PERIOD, **_ASSIGNED, **_ASSIGNED_UN
 def _birth(name: str, lead: str) -> Event:
     units = {"lead_unit": lead, "supporting_units": ("VHXH", "MTTQ")}
     if name in _OF_A_PERIOD:
-        return givens.issued(**units)
+        asked = (FIGURE_ASKED,) if name == _COUNTED else ()
+        return givens.issued(**units, measures=asked)
     undated = {"due_on": None} if name in _ASSIGNED_UNDATED else {}
     return givens.assigned(superior_due_on=date(2026, 12, 31), **units, **undated)
 

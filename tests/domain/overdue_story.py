@@ -90,6 +90,7 @@ def report(given: Story, number: int = 1) -> None:
         paper=None,
         files=(),
         early_reason=None,
+        jump_reason=None,
         changed_after_formal=(),
         chain=None,
     )

@@ -17,6 +17,7 @@ from services.domain.task.acts.claim_cause import CauseClaimed
 from services.domain.task.acts.confirm_cause import CauseConfirmed
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.contest_line import LineContested
+from services.domain.task.acts.correct_figure import FigureCorrected
 from services.domain.task.acts.reassign_task import TaskReassigned
 from services.domain.task.acts.recall_submission import SubmissionRecalled
 from services.domain.task.acts.recognise_task import TaskRecognised
@@ -125,14 +126,14 @@ def closed_stays_closed(facts: Sequence[Fact]) -> None:
     """After it only the clock's late word about a missed date follows, and what is said of it.
 
     A claim or a contest that nobody answers is reported. What came from an upper body may be
-    acknowledged, and that taken back.
+    acknowledged, and that taken back; a confirmed figure may be corrected.
     """
     for at, fact in enumerate(facts):
         if isinstance(fact.event, ENDS):
             late = DeadlineMissed | ContributionMissed
             causes = CauseClaimed | CauseConfirmed | CauseRejected | RequestEscalated
             follows = late | causes | LineContested | ContestAccepted | ContestRejected
-            follows |= TaskRecognised | ActUndone
+            follows |= TaskRecognised | ActUndone | FigureCorrected
             confirmed = isinstance(fact.event, SubmissionConfirmed)
             allowed = follows if confirmed else late
             assert all(isinstance(later.event, allowed) for later in facts[at + 1 :])

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import get_args
 
+from services.domain.assignment.issuing import TaskRangeCorrected
 from services.domain.task.actions import TaskAction
 from services.domain.task.acts import ACTS, KINDS
 from services.domain.task.acts.replace_task import PredecessorNamed
@@ -20,6 +21,8 @@ NOT_BY_MACHINES = frozenset(
         "field-reason",
         "calendar-missing",  # its calendar has every year
         *("correction-unjudged", "figure-out-of-range", "official-too-early"),
+        "figure-kind",
+        "figure-jumps",  # it has one period alone
     }
 )
 REFUSALS = sorted({rule.code for act in ACTS for rule in act.rules} - NOT_BY_MACHINES)
@@ -27,8 +30,9 @@ MISSED = (
     *("due_day_ended", "returned_for_content"),
     *("extension_undecided", "extension_refused", "extension_taken_back"),
 )
-# That a task has a predecessor is kept on another one than the machine's; a programme moves a day.
-ELSEWHERE = frozenset({PredecessorNamed, TaskRescheduled})
+# That a task has a predecessor is kept on another one than the machine's; a programme moves a day,
+# its item corrects a range.
+ELSEWHERE = frozenset({PredecessorNamed, TaskRescheduled, TaskRangeCorrected})
 TABLE = (
     *(f"stage {stage}" for stage in Stage),
     "returned",

@@ -42,6 +42,7 @@ BY_MISTAKE = LeadNamed(
     supporting_units=("VP", "VHXH"),
     restricted=True,
     issue_from=date(2026, 11, 24),
+    paper=None,
 )
 OFFICE = UnitRegistered(
     code="VP", name="Văn phòng", kind="specialised", aliases=(), internal=True, restricted=False

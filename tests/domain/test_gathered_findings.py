@@ -78,6 +78,7 @@ def state(*events: Event, of: Reading = READING) -> PlanReading:
         file_sha256="0" * 64,
         file_bytes=1234,
         findings=findings_of(of),
+        head=None,
     )
     result = fold(kept(version, event) for version, event in enumerate((opened, *events), start=1))
     assert result is not None

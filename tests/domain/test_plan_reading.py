@@ -76,6 +76,7 @@ def state(*events: Event) -> PlanReading:
         file_sha256="0" * 64,
         file_bytes=1234,
         findings=findings_of(READING),
+        head=None,
     )
     events = (opened, *events)
     result = fold(kept(version, event) for version, event in enumerate(events, start=1))

@@ -90,6 +90,7 @@ def test_the_signature_answers_both_and_no_due_day_moves() -> None:
         paper=None,
         files=(),
         early_reason=None,
+        jump_reason=None,
         changed_after_formal=(),
         chain=None,
     )

@@ -11,6 +11,7 @@ from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contest_machine import ContestTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
+from tests.domain.correcting_machine import CorrectingTaskMachine
 from tests.domain.exploring import explore
 from tests.domain.overdue_machine import OverdueTaskMachine
 from tests.domain.pure_kit import PureKit, UnderTest
@@ -27,6 +28,7 @@ class PureTaskMachine(
     ContestTaskMachine,
     UndoTaskMachine,
     RecognisingTaskMachine,
+    CorrectingTaskMachine,
     ChainTaskMachine,
     OverdueTaskMachine,
 ):

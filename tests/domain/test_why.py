@@ -38,6 +38,7 @@ def reported(number: int = 1) -> ReportSubmitted:
         paper=None,
         files=(),
         early_reason=None,
+        jump_reason=None,
         changed_after_formal=(),
         chain=None,
     )

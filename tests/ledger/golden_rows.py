@@ -156,7 +156,7 @@ def keep_missing() -> None:
         if row_name(kind.TYPE, kind.SCHEMA) not in kept:
             make_row(codec, sample_of(kind)).write(FOLDER)
         line = f"{kind.TYPE} {kind.SCHEMA}\n"
-        if line not in names:
+        if line not in names.splitlines(keepends=True):
             names += line
     NAMES.write_text(names, encoding="utf-8")
 

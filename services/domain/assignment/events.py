@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from services.domain.answers import Answered
 from services.domain.assignment.ranges import MeasureRange
 from services.domain.due_days import DueDays
 from services.domain.streams import Family
+
+# What the plan's draft calls a measure whose years add up, and what a unit of one year says.
+_CUMULATIVE: Final = "R4"
+_EACH_YEAR: Final = "/năm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,11 @@ class Measure(Answered):
     in_annex: bool
     frequencies: tuple[str, ...]
     possible: MeasureRange | None
+
+    @property
+    def runs_over_the_year(self) -> bool:
+        """Whether its figures of a year add up to the year's: none is final before the last."""
+        return self.rule == _CUMULATIVE or _EACH_YEAR in self.unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,11 @@
-"""The fact with which an item gives a period's work to its units: it opens the task's stream."""
+"""Facts of an item in the streams of its tasks: it gives a period's work, it corrects a range."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from services.domain.assignment.events import DueRule, MeasureAsked
+from services.domain.assignment.ranges import MeasureRange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +55,15 @@ class TaskIssued:
     restricted: bool
     measures: tuple[MeasureAsked, ...]
     contributions: ContributionsDue | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRangeCorrected:
+    """Sửa giới hạn số liệu của việc: its item's range was corrected while the task was open."""
+
+    TYPE: ClassVar[str] = "task-range-corrected"
+    SCHEMA: ClassVar[int] = 1
+
+    measure: str
+    before: MeasureRange | None
+    after: MeasureRange | None

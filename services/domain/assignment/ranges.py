@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from services.domain.answers import asks_yes_no
+from services.domain.numerals import written
 
 # A rate of change or a share of a plan has no bounds: −3 % and 250 % may both be true.
 _UNBOUNDED: Final = re.compile(
@@ -78,6 +79,25 @@ def range_of(*, title: str, unit: str, kind: str) -> MeasureRange | None:
     if _MEASURED.fullmatch(thing):
         return None
     return AVERAGE_COUNT if "/" in thing or _AVERAGE.search(title) else COUNT
+
+
+def range_words(possible: MeasureRange | None) -> str:
+    """A range in a short phrase: “từ 0 đến 100”, “số nguyên từ 0 trở lên”."""
+    if possible is None:
+        return "không giới hạn"
+    low, high = possible.low, possible.high
+    words = ["số nguyên"] if possible.whole else []
+    if low is not None:
+        words.append(f"từ {written(low)}")
+        words.append("trở lên" if high is None else f"đến {written(high)}")
+    elif high is not None:
+        words.append(f"không quá {written(high)}")
+    return " ".join(words)
+
+
+def must_be(possible: MeasureRange) -> str:
+    """What a figure must be: “phải là số nguyên từ 0 trở lên”."""
+    return f"{'phải là' if possible.whole else 'phải'} {range_words(possible)}"
 
 
 def _plain(words: str) -> str:

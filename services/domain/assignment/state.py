@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from services.domain.assignment.events import AssignmentOpened, Deliverable, Measure
+from services.domain.assignment.stated import NOTHING_STATED, MeasureTargets, StatedTargets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ class Assignment:
     measures: tuple[Measure, ...]
     issued: frozenset[IssuedPeriod] = field(default_factory=frozenset)
     closed: bool = False
+    stated: tuple[MeasureTargets, ...] = ()
 
     @property
     def deliverables(self) -> tuple[Deliverable, ...]:
@@ -50,6 +52,11 @@ class Assignment:
     def has_issued(self, deliverable: str, period: str) -> bool:
         """Whether this deliverable of this period was issued."""
         return IssuedPeriod(deliverable=deliverable, period=period) in self.issued
+
+    def stated_of(self, measure: str) -> StatedTargets:
+        """What the ward states of a measure beside the plan."""
+        stated = (each.stated for each in self.stated if each.measure == measure)
+        return next(stated, NOTHING_STATED)
 
     @property
     def plan_version(self) -> str:

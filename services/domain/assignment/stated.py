@@ -25,4 +25,12 @@ class StatedTargets:
         return next((each.value for each in self.years if each.year == year), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureTargets:
+    """What is stated of one measure."""
+
+    measure: str
+    stated: StatedTargets
+
+
 NOTHING_STATED: Final = StatedTargets()

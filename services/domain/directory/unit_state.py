@@ -15,7 +15,7 @@ from services.domain.directory.events import (
 from services.domain.directory.unit_kinds import HEAD_TITLES
 from services.domain.facts import Fact
 from services.domain.instants import written_day
-from services.domain.titles import UnitName, usual_title
+from services.domain.titles import FormerTitles, UnitName, usual_title
 
 _OF_KIND: Final[Mapping[str, str]] = {kind.value: title for kind, title in HEAD_TITLES.items()}
 
@@ -25,7 +25,8 @@ class Unit:
     """A unit of the ward, or a partner outside it; `name` is the official one of today.
 
     `names` are all that it ever had, `renamed_on` the day from which the newest one counts.
-    `head_title` and `deputy_title` are those that were named for it; blank: the usual ones.
+    `head_title` and `deputy_title` are those that were named for it; blank: the usual ones;
+    `former_titles` those of before, the oldest first.
     """
 
     registered: UnitRegistered
@@ -35,12 +36,16 @@ class Unit:
     overseers: tuple[UnitOverseerNamed, ...] = ()
     head_title: str = ""
     deputy_title: str = ""
+    former_titles: tuple[FormerTitles, ...] = ()
 
     @property
     def called(self) -> UnitName:
-        """Its name, with the titles of its head and its deputies."""
+        """Its name, with the titles of its head and its deputies, now and before."""
         usual = usual_title(self.name, _OF_KIND.get(self.registered.kind, ""))
-        return UnitName(self.name, head=self.head_title or usual, deputy=self.deputy_title)
+        former = tuple(replace(each, head=each.head or usual) for each in self.former_titles)
+        return UnitName(
+            self.name, head=self.head_title or usual, deputy=self.deputy_title, former=former
+        )
 
     @property
     def internal(self) -> bool:
@@ -80,10 +85,16 @@ def _describe_name(event: UnitRenamed, _names: Names) -> str:
     return f"Đính chính tên đơn vị {event.unit} thành {event.name} từ ngày {from_on}."
 
 
-def _titled(unit: Unit | None, event: UnitTitlesNamed, _fact: Fact) -> Unit | None:
+def _titled(unit: Unit | None, event: UnitTitlesNamed, fact: Fact) -> Unit | None:
     if unit is None:
         return None
-    return replace(unit, head_title=event.head_title, deputy_title=event.deputy_title)
+    before = FormerTitles(until=fact.occurred_at, head=unit.head_title, deputy=unit.deputy_title)
+    return replace(
+        unit,
+        head_title=event.head_title,
+        deputy_title=event.deputy_title,
+        former_titles=(*unit.former_titles, before),
+    )
 
 
 def _describe_titles(event: UnitTitlesNamed, names: Names) -> str:

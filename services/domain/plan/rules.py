@@ -23,6 +23,33 @@ NOT_SETTLING_PLAN: Final = Rule(
     brief="không có thẩm quyền giải quyết điểm cần làm rõ",
     kind=NotAllowed,
 )
+LEAD_RESTRICTED: Final = Rule(
+    code="settled-lead-restricted",
+    sentence=(
+        "Đơn vị này làm việc theo chế độ mật. Hãy dùng “Đính chính đơn vị chủ trì” của mục, "
+        "chỉ nêu số và ngày của văn bản."
+    ),
+    brief="đơn vị chủ trì mới theo chế độ mật",
+    fields=("lead_unit",),
+)
+MEASURED_IN: Final = Rule(
+    code="measure-unit",
+    sentence=(
+        "Đơn vị tính: hãy nhập vài chữ, ví dụ %, người, doanh nghiệp/năm. Chỉ tiêu đạt hay "
+        "chưa đạt thì không có đơn vị tính."
+    ),
+    brief="đơn vị tính không hợp lệ",
+    fields=("measured_in",),
+)
+UNITS_OF_NO_ITEM: Final = Rule(
+    code="units-of-no-item",
+    sentence=(
+        "Điểm này không thuộc riêng mục nào nên không đính chính đơn vị ở đây. Hãy mở trang "
+        "của mục."
+    ),
+    brief="điểm không thuộc riêng mục nào",
+    fields=("lead_unit",),
+)
 TARGET_MEASURE: Final = Rule(
     code="target-measure",
     sentence="Đính chính mục tiêu: hãy chọn chỉ tiêu thành phần của mục này.",

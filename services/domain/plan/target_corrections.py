@@ -46,7 +46,7 @@ def target_correction(item: Assignment | None, typed: TypedTargets) -> TargetCor
     """The correction, or None where nothing was typed or nothing changes; raises Refusal."""
     if not (typed.target or typed.yearly or typed.reach_by):
         return None
-    measure = _measure(item, typed.measure)
+    measure = measure_of(item, typed.measure)
     before = Targets.of(measure)
     after = before
     if typed.target:
@@ -62,7 +62,8 @@ def target_correction(item: Assignment | None, typed: TypedTargets) -> TargetCor
     return TargetCorrected(measure=measure.code, finding=typed.finding, before=before, after=after)
 
 
-def _measure(item: Assignment | None, code: str | None) -> Measure:
+def measure_of(item: Assignment | None, code: str | None) -> Measure:
+    """The measure that is corrected; raises Refusal."""
     if item is not None and item.opened.code != item.opened.item_code:
         raise TARGET_SHARED.refuse()
     for measure in item.measures if item else ():

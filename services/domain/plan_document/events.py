@@ -32,22 +32,32 @@ class FindingRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDocumentHead:
+    """What the document calls itself, as it was read: None where it does not say so."""
+
+    title: TextRef | None
+    number: str | None
+    issued_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDocumentRead:
     """Đọc văn bản kế hoạch: somebody of the Office handed in a document and it could be read.
 
     `name` is the file's name, `source` the document's blocks as
     `services.plandoc.sources.source_store` writes them; digest and size are those of the file
-    itself.
+    itself. `head` is None of documents from before it was kept.
     """
 
     TYPE: ClassVar[str] = "plan-document-read"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `head`
 
     name: TextRef
     source: TextRef
     file_sha256: str
     file_bytes: int
     findings: tuple[FindingRead, ...]
+    head: PlanDocumentHead | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

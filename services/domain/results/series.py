@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from services.domain.answers import Answer
 from services.domain.assignment.events import Measure
+from services.domain.assignment.period_ends import PeriodEnd, end_of
+from services.domain.assignment.plan_years import Years
 from services.domain.assignment.stated import NOTHING_STATED, StatedTargets
 from services.domain.plan.draft import YearlyRule
-from services.domain.results.period_ends import PeriodEnd, end_of
 from services.domain.results.targets import (
     Target,
     Unknown,
-    Years,
     final_target,
     judged_at_year_end,
     target_of,
@@ -102,18 +102,18 @@ class Series:
     @property
     def standing(self) -> Standing:
         """By the newest figure that decides anything, and since when it has been so."""
-        decided = [
-            each for each in self.points if each.outcome in {Attainment.REACHED, Attainment.MISSED}
-        ]
-        if not decided:
-            last = self.last
-            outcome = Attainment.NO_FIGURE if last is None else Attainment.UNDECIDED
-            return Standing(outcome=outcome, by=last, since=None)
-        newest = since = decided[-1]
-        for each in reversed(decided):
+        newest = since = None
+        for each in reversed(self.points):  # as far back as it has been so, not all the years
+            if each.outcome is not Attainment.REACHED and each.outcome is not Attainment.MISSED:
+                continue
+            newest = newest or each
             if each.outcome is not newest.outcome:
                 break
             since = each
+        if newest is None:
+            last = self.last
+            outcome = Attainment.NO_FIGURE if last is None else Attainment.UNDECIDED
+            return Standing(outcome=outcome, by=last, since=None)
         return Standing(outcome=newest.outcome, by=newest, since=since)
 
 
@@ -127,9 +127,12 @@ def series_of(
     own = [each for each in figures if each.measure == measure.code]
     ended = sorted(
         ((end_of(each.period, each.due_on), each) for each in own),
-        key=lambda pair: (pair[0], pair[1].due_on, pair[1].stream),
+        key=lambda pair: (pair[0].place, pair[1].due_on, pair[1].stream),
     )
-    points = tuple(_point(measure, figure, end, years, stated) for end, figure in ended)
+    targets = {
+        year: target_of(measure, year, years, stated) for year in {end.year for end, _ in ended}
+    }
+    points = tuple(_point(measure, figure, end, targets[end.year]) for end, figure in ended)
     return Series(measure=measure, years=years, stated=stated, points=points)
 
 
@@ -144,13 +147,8 @@ def worst(standings: Sequence[Standing]) -> Attainment:
 
 
 def _point(
-    measure: Measure,
-    figure: ConfirmedFigure,
-    end: PeriodEnd,
-    years: Years,
-    stated: StatedTargets,
+    measure: Measure, figure: ConfirmedFigure, end: PeriodEnd, target: Target | Unknown
 ) -> Point:
-    target = target_of(measure, end.year, years, stated)
     judged = _judged(measure, figure.value, end, target)
     value, striven = figure.value, measure.stretch_target
     return Point(

@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import Final
 
 from services.domain.assignment.events import Measure
+from services.domain.assignment.plan_years import Years
 from services.domain.assignment.stated import StatedTargets
 from services.domain.numerals import rounded
 from services.domain.plan.draft import Operator, Polarity, YearlyRule
 
 _AT_THE_END: Final = frozenset({YearlyRule.GLIDE, YearlyRule.MILESTONE, YearlyRule.STEP})
-_OVER_THE_YEAR: Final = "/năm"
 _COMPARED: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
     Operator.AT_LEAST: operator.ge,
     Operator.AT_MOST: operator.le,
@@ -51,19 +51,6 @@ class Unknown(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Years:
-    """The years that a plan is for."""
-
-    first: int
-    last: int
-
-    @property
-    def before(self) -> int:
-        """The year whose figures are the baseline."""
-        return self.first - 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A figure to compare with; `high` only where the plan gives a range."""
 
@@ -95,15 +82,10 @@ def polarity(measure: Measure) -> Polarity | None:
     return Polarity.LOWER if end is not None and not end else Polarity.HIGHER
 
 
-def runs_over_the_year(measure: Measure) -> bool:
-    """Whether its figures of a year add up towards the year's: none is final before the last."""
-    return measure.rule == YearlyRule.CUMULATIVE or _OVER_THE_YEAR in measure.unit
-
-
 def judged_at_year_end(measure: Measure) -> bool:
     """Whether a period inside a year can only be reached early, never missed."""
     rules = {*_AT_THE_END, YearlyRule.ACHIEVED_EACH_YEAR}
-    return runs_over_the_year(measure) or measure.rule in rules
+    return measure.runs_over_the_year or measure.rule in rules
 
 
 def final_target(measure: Measure) -> Target | None:

@@ -1,5 +1,6 @@
 """The facts that the clock makes of a task: reminders, the missed date, escalation."""
 
+from operator import attrgetter
 from typing import Final
 
 from services.domain.act import FactKind, Names
@@ -38,6 +39,7 @@ REQUESTS: Final = {
     RequestKind.CAUSE: "Đề nghị xác nhận nguyên nhân khách quan",
     RequestKind.CONTEST: "Đề nghị xem lại bằng chứng chấm điểm",
 }
+_RUNG: Final = attrgetter("due_on", "offset_working_days")
 _MISSED: Final = {
     "extension_undecided": "chưa quyết định gia hạn dù đơn vị đã xin đúng hạn",
     "extension_refused": "không đồng ý gia hạn sau ngày hạn",
@@ -80,8 +82,11 @@ def _describe_skip(event: ReminderSkipped, _names: Names) -> str:
 
 def _with(task: Task, event: ReminderSent | ReminderSkipped) -> tuple[Reminded, ...]:
     """Each rung once, also where a clock of an older release told it twice."""
+    # Years late, a task was reminded some hundred times: what is compared are no whole rungs.
+    if (event.due_on, event.offset_working_days) in map(_RUNG, task.reminded):
+        return task.reminded
     rung = Reminded(due_on=event.due_on, offset_working_days=event.offset_working_days)
-    return task.reminded if rung in task.reminded else (*task.reminded, rung)
+    return (*task.reminded, rung)
 
 
 def ladder_day(working_days: int) -> str:

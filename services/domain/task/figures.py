@@ -1,13 +1,14 @@
 """The figures of a report against what its task asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from services.domain.act import Rule
 from services.domain.answers import Answer
 from services.domain.assignment.events import MeasureAsked
-from services.domain.assignment.ranges import MeasureRange
+from services.domain.assignment.ranges import must_be
 from services.domain.instants import day_of
 from services.domain.numerals import written
 from services.domain.policy import FigureRules
@@ -26,9 +27,7 @@ FIGURE_OR_REASON: Final = Rule(
 )
 FIGURE_OUT_OF_RANGE: Final = Rule(
     code="figure-out-of-range",
-    sentence=(
-        "{title}: {being} {range} (tính bằng {unit}), không thể là {value}. Hãy kiểm tra lại số."
-    ),
+    sentence=("{title}: {range} (tính bằng {unit}), không thể là {value}. Hãy kiểm tra lại số."),
     brief="số liệu ngoài khoảng có thể có",
 )
 FIGURE_UNKNOWN: Final = Rule(
@@ -50,6 +49,11 @@ OFFICIAL_TOO_EARLY: Final = Rule(
     brief="chưa đến ngày chốt số liệu chính thức",
     fields=("early_reason",),
 )
+KIND_WORDS: Final[Mapping[FigureKind, str]] = {
+    FigureKind.ESTIMATE: "Ước thực hiện",
+    FigureKind.PRELIMINARY: "Số sơ bộ",
+    FigureKind.OFFICIAL: "Số chính thức",
+}
 RULES: Final = (
     FIGURE_MISSING,
     FIGURE_OR_REASON,
@@ -72,11 +76,11 @@ def check_figures(task: Task, figures: Sequence[Figure]) -> None:
     if len(answered) != len(set(answered)) or set(answered) - set(asked):
         raise FIGURE_UNKNOWN.refuse()
     for figure in figures:
+        field = f"figure.{figure.measure}"
         if (figure.value is None) == (figure.nil_reason is None):
-            raise FIGURE_OR_REASON.refuse(
-                title=asked[figure.measure].title, field=f"figure.{figure.measure}"
-            )
-        _check_value(asked[figure.measure], figure)
+            raise FIGURE_OR_REASON.refuse(title=asked[figure.measure].title, field=field)
+        if figure.value is not None:
+            check_value(asked[figure.measure], figure.value, field=field)
 
 
 def early_officials(task: Task, figures: Sequence[Figure], now: datetime) -> tuple[str, ...]:
@@ -111,34 +115,18 @@ def default_kind(task: Task, today: date) -> FigureKind:
     return FigureKind.ESTIMATE if closes_later else FigureKind.OFFICIAL
 
 
-def _check_value(measure: MeasureAsked, figure: Figure) -> None:
-    value = figure.value
-    if value is None:
-        return
+def check_value(measure: MeasureAsked, value: Decimal, *, field: str) -> None:
+    """A number within what its measure can be, or a yes or no; raises Refusal at the field."""
     if measure.is_yes_no:
         if not Answer.is_one(value):
-            raise FIGURE_YES_NO.refuse(title=measure.title, field=f"figure.{measure.code}")
+            raise FIGURE_YES_NO.refuse(title=measure.title, field=field)
         return
     possible = measure.possible
     if possible is not None and not possible.holds(value):
-        being = "phải là" if possible.whole else "phải"
         raise FIGURE_OUT_OF_RANGE.refuse(
             title=measure.title,
-            being=being,
-            range=said(possible),
+            range=must_be(possible),
             unit=measure.unit,
             value=written(value),
-            field=f"figure.{measure.code}",
+            field=field,
         )
-
-
-def said(possible: MeasureRange) -> str:
-    """A range in a short phrase: “từ 0 đến 100”, “số nguyên từ 0 trở lên”."""
-    low, high = possible.low, possible.high
-    words = ["số nguyên"] if possible.whole else []
-    if low is not None:
-        words.append(f"từ {written(low)}")
-        words.append("trở lên" if high is None else f"đến {written(high)}")
-    elif high is not None:
-        words.append(f"không quá {written(high)}")
-    return " ".join(words)

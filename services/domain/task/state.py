@@ -25,6 +25,7 @@ from services.domain.task.file_events import FileAttached
 from services.domain.task.owners import Owner, VersionOwner
 from services.domain.task.values import (
     Approval,
+    CorrectedFigure,
     Decline,
     DueDate,
     Grace,
@@ -90,7 +91,8 @@ class Task:
     before silence is acceptance. `last_act_at` is the newest fact, `last_sign_at` the last act of
     somebody of the lead or a supporting unit; of the `chases` the unit's signature has answered
     `answered_chases`, of the `overdue_escalations` `answered_overdue`; `escalation` is the chase
-    that climbed. `formal_figures` are those of the
+    that climbed. `corrected_figures` are
+    versions of confirmed figures that count no longer; `formal_figures` are those of the
     signed report whose return keeps its day, `changed_figures` the measures that the newest
     report answers otherwise, until somebody has judged it. `return_grounds` are those of all
     `returns`, in their order; `returned_submissions` are the reports that came back. `chain` are
@@ -148,6 +150,7 @@ class Task:
     submission: int = 0
     submitted_by: UUID | None = None
     figures: tuple[Figure, ...] = ()
+    corrected_figures: tuple[CorrectedFigure, ...] = ()
     chain: tuple[ApprovalStep, ...] | None = None
     approvals: tuple[Approval, ...] = ()
     taken_back: tuple[Approval, ...] = ()

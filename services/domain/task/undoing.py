@@ -85,6 +85,7 @@ UNDOING: Final[Mapping[str, Undoing]] = {
     "submission-confirmed": _final(
         "xác nhận hoàn thành", "kết quả đã xác nhận là kết quả chính thức"
     ),
+    "figure-corrected": _final("đính chính số liệu", "nhập nhầm thì đính chính lại"),
     "contribution-submitted": _final(
         "gửi nội dung phối hợp", "hãy gửi nội dung khác, bản mới nhất được dùng"
     ),

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from services.domain.facts import TextRef
 from services.domain.papers import Paper
+from services.domain.task.events import Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,18 @@ class LastReminder:
     offset_working_days: int
     units: tuple[str, ...]
     recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedFigure:
+    """A version of a confirmed figure that counts no longer: what it was, who replaced it, why."""
+
+    before: Figure
+    by: UUID | None
+    office: str | None
+    at: datetime
+    reason: TextRef
+    paper: Paper | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

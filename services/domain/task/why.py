@@ -125,11 +125,18 @@ AnAct = Act[Task, Any, DecisionContext]
 
 
 def explanations(
-    task: Task, facts: Sequence[Fact], context: DecisionContext, names: Names
+    task: Task,
+    facts: Sequence[Fact],
+    context: DecisionContext,
+    names: Names,
+    states: Iterable[Task] | None = None,
 ) -> tuple[Explanation, ...]:
-    """Everything that a page derives about a task, each with its reasons."""
+    """Everything that a page derives about a task, each with its reasons.
+
+    `states` are those of the task after each of its facts, where somebody has made them already.
+    """
     versions = (fact.version for fact in facts)
-    history = tuple(zip(versions, states_of(facts), strict=True))
+    history = tuple(zip(versions, states or states_of(facts), strict=True))
     every = (
         _due(task, history, context),
         _status(task, history, context),

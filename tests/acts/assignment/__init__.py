@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from tests.acts.assignment import correct_lead, name_lead, set_due_rule, set_frequency
+from tests.acts.assignment import (
+    correct_lead,
+    correct_range,
+    name_lead,
+    set_due_rule,
+    set_frequency,
+    state_targets,
+)
 from tests.acts.sample import ActSample
 
 SAMPLES: Final[tuple[ActSample, ...]] = (
@@ -10,4 +17,6 @@ SAMPLES: Final[tuple[ActSample, ...]] = (
     correct_lead.SAMPLE,
     set_frequency.SAMPLE,
     set_due_rule.SAMPLE,
+    state_targets.SAMPLE,
+    correct_range.SAMPLE,
 )

@@ -4,16 +4,14 @@ from typing import Final
 
 from services.domain.assignment.acts.correct_lead import ACT
 from services.domain.assignment.events import AssignmentConcluded
+from tests.acts.assignment.common import PAPER, REFUSED_PAPERS
 from tests.acts.rights import DECIDERS, holding
 from tests.acts.sample import BEGINS, CHECKER, CHIEF, SECRET, UNLED, ActSample, Refused, Thing
-from tests.acts.task.common import ODD_PAPER, paper_of_tomorrow
-
-_PAPER: Final = {"number": "12/QĐ-UBND", "dated_on": "2026-11-20"}
 
 
 def _sent(thing: Thing) -> dict[str, object]:
     if thing.restricted:
-        return {"lead_unit": "KTHTDT", "reason": None, "paper": _PAPER}
+        return {"lead_unit": "KTHTDT", "reason": None, "paper": PAPER}
     return {"lead_unit": "VP", "reason": "Chọn nhầm đơn vị.", "paper": None}
 
 
@@ -47,7 +45,6 @@ SAMPLE: Final = ActSample(
             field="paper.number",
         ),
         Refused(code="item-closed", after=(AssignmentConcluded(last_period_on=BEGINS),)),
-        Refused(code="paper-number", command=ODD_PAPER),
-        Refused(code="paper-in-future", sent=paper_of_tomorrow, field="paper.dated_on"),
+        *REFUSED_PAPERS,
     ),
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from services.domain.assignment.acts.name_lead import ACT
+from tests.acts.assignment.common import PAPER, REFUSED_PAPERS
 from tests.acts.rights import DECIDERS, holding
 from tests.acts.sample import CHECKER, CHIEF, DUTY, UNLED, ActSample, Refused
 
@@ -13,7 +14,7 @@ SAMPLE: Final = ActSample(
     page="/ke-hoach/{code}/chu-tri",
     opens="/ke-hoach/{code}",
     call="/api/plan/items/{code}/lead",
-    json=lambda _: {"lead_unit": "KTHTDT", "supporting_units": ["VHXH"]},
+    json=lambda _: {"lead_unit": "KTHTDT", "supporting_units": ["VHXH"], "paper": PAPER},
     item=UNLED,
     stream="{item}",
     refused=(
@@ -23,5 +24,6 @@ SAMPLE: Final = ActSample(
         Refused(code="unit-unknown", sent={"lead_unit": "XYZ"}, field="lead_unit"),
         Refused(code="lead-outside", sent={"lead_unit": "MTTQ"}, field="lead_unit"),
         Refused(code="lead-supports", sent={"lead_unit": "VHXH"}, field="lead_unit"),
+        *REFUSED_PAPERS,
     ),
 )

@@ -5,6 +5,7 @@ from typing import Any, Final
 from services.domain.assignment.acts.set_due_rule import ACT
 from services.domain.assignment.acts.set_frequency import FrequencySet
 from services.domain.assignment.events import AssignmentConcluded, PeriodIssued
+from tests.acts.assignment.common import PAPER, REFUSED_PAPERS
 from tests.acts.rights import DECIDERS, holding
 from tests.acts.sample import BEGINS, CHECKER, CHIEF, ActSample, Refused
 
@@ -17,7 +18,9 @@ def _places(*places: tuple[int, int]) -> dict[str, Any]:
     return {"in_period": [{"day": day, "month": month} for day, month in places], "on": []}
 
 
-_ONCE: Final = FrequencySet(deliverable="report", frequencies=("once",), from_on=BEGINS)
+_ONCE: Final = FrequencySet(
+    deliverable="report", frequencies=("once",), from_on=BEGINS, paper=None
+)
 _GIVEN: Final = PeriodIssued(deliverable="report", period="once", task_stream="task-X.report.once")
 
 
@@ -32,7 +35,12 @@ SAMPLE: Final = ActSample(
     page="/ke-hoach/{code}/han",
     opens="/ke-hoach/{code}",
     call="/api/plan/items/{code}/due-rule",
-    json=lambda _: {"deliverable": "report", "frequency": "quarter", "due": _due(31, 1, 75)},
+    json=lambda _: {
+        "deliverable": "report",
+        "frequency": "quarter",
+        "due": _due(31, 1, 75),
+        "paper": PAPER,
+    },
     stream="{item}",
     refused=(
         Refused(code="not-arranging", by=CHECKER),
@@ -60,5 +68,6 @@ SAMPLE: Final = ActSample(
             sent={"frequency": "once", "due": _on("2029-06-29")},
             field="due",
         ),
+        *REFUSED_PAPERS,
     ),
 )

@@ -4,6 +4,7 @@ from typing import Final
 
 from services.domain.assignment.acts.set_frequency import ACT
 from services.domain.assignment.events import AssignmentConcluded
+from tests.acts.assignment.common import PAPER, REFUSED_PAPERS
 from tests.acts.rights import DECIDERS, holding
 from tests.acts.sample import BEGINS, CHECKER, CHIEF, ActSample, Refused
 
@@ -14,7 +15,11 @@ SAMPLE: Final = ActSample(
     page="/ke-hoach/{code}/tan-suat",
     opens="/ke-hoach/{code}",
     call="/api/plan/items/{code}/frequency",
-    json=lambda _: {"deliverable": "report", "frequencies": ["quarter", "month"]},
+    json=lambda _: {
+        "deliverable": "report",
+        "frequencies": ["quarter", "month"],
+        "paper": PAPER,
+    },
     stream="{item}",
     refused=(
         Refused(code="not-arranging", by=CHECKER),
@@ -28,5 +33,6 @@ SAMPLE: Final = ActSample(
             sent={"frequencies": ["once"]},
             days=2000,  # after the last day of the item
         ),
+        *REFUSED_PAPERS,
     ),
 )

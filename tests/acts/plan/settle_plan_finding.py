@@ -24,6 +24,10 @@ SAMPLE: Final = ActSample(
         Refused(code="no-finding", command={"finding": "D-XYZ"}),
         Refused(code="finding-restricted", item=SECRET, field="decision"),
         Refused(code="target-measure", sent={"target": "90"}, field="measure"),
+        Refused(code="lead-supports", sent={"supporting_units": ["KTHTDT"]}, field="lead_unit"),
+        Refused(code="unit-unknown", sent={"lead_unit": "XYZ"}, field="lead_unit"),
+        Refused(code="lead-outside", sent={"lead_unit": "MTTQ"}, field="lead_unit"),
+        Refused(code="settled-lead-restricted", sent={"lead_unit": "CAP"}, field="lead_unit"),
     ),
 )
 GENERAL: Final = replace(
@@ -33,5 +37,8 @@ GENERAL: Final = replace(
     names={"code": "chung", "finding": "D-CHUNG"},
     address={"item": None, "finding": "{finding}"},
     operation="settlePlanFinding",
-    refused=(Refused(code="no-finding", command={"finding": "D-XYZ"}),),
+    refused=(
+        Refused(code="no-finding", command={"finding": "D-XYZ"}),
+        Refused(code="units-of-no-item", sent={"lead_unit": "VP"}, field="lead_unit"),
+    ),
 )

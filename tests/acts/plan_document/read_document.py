@@ -3,11 +3,12 @@
 from typing import Any, Final
 
 from services.domain.plan_document.acts.read_document import ACT
+from services.domain.plan_document.events import PlanDocumentHead
 from services.domain.plan_document.open_findings import findings_of
 from tests import givens
 from tests.acts.plan_document.common import NAMES, READING
 from tests.acts.rights import READERS_OF_DOCUMENTS, holding
-from tests.acts.sample import CHECKER, SPECIALIST, ActSample, Refused, Thing
+from tests.acts.sample import BEGINS, CHECKER, SPECIALIST, ActSample, Refused, Thing
 
 
 def _drawn(_thing: Thing) -> dict[str, Any]:
@@ -17,6 +18,9 @@ def _drawn(_thing: Thing) -> dict[str, Any]:
         "file_sha256": "ab" * 32,
         "file_bytes": 321,
         "findings": findings_of(READING),
+        "head": PlanDocumentHead(
+            title=givens.words("title"), number="15/KH-UBND", issued_on=BEGINS
+        ),
     }
 
 

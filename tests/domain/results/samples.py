@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from services.domain.assignment.events import Measure
+from services.domain.assignment.plan_years import Years
 from services.domain.assignment.stated import NOTHING_STATED, StatedTargets
 from services.domain.results.series import ConfirmedFigure, Series, series_of
-from services.domain.results.targets import Years
 from services.domain.task.events import FigureKind
 
 YEARS: Final = Years(first=2026, last=2030)

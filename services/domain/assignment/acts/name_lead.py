@@ -21,19 +21,22 @@ from services.domain.assignment.state import Assignment
 from services.domain.context import DecisionContext
 from services.domain.directory.events import unit_stream
 from services.domain.facts import Fact
-from services.domain.fields import UnitCode, UnitCodes
+from services.domain.fields import PaperField, UnitCode, UnitCodes
 from services.domain.instants import day_of
+from services.domain.papers import Paper, beside, check_paper
+from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameLead:
-    """Giao đơn vị chủ trì cho một mục chưa có đơn vị chủ trì."""
+    """Giao đơn vị chủ trì cho một mục chưa có; `paper` là văn bản làm căn cứ, nếu có."""
 
     stream: str
     lead_unit: Annotated[str, UnitCode(label="Đơn vị chủ trì", example="VHXH")]
     supporting_units: Annotated[
         tuple[str, ...], UnitCodes(label="Đơn vị phối hợp", example=["KTHTDT"])
     ]
+    paper: Annotated[Paper | None, PaperField(label="văn bản")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +44,13 @@ class LeadNamed:
     """Giao đơn vị chủ trì: the Office names the lead of an item that had none."""
 
     TYPE: ClassVar[str] = "lead-named"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `paper`
 
     lead_unit: str
     supporting_units: tuple[str, ...]
     restricted: bool
     issue_from: date
+    paper: Paper | None
 
 
 def offer(item: Assignment | None, context: DecisionContext) -> Offer | None:
@@ -74,11 +78,13 @@ def _naming(item: Assignment, command: NameLead, context: DecisionContext) -> Le
         raise LEAD_OUTSIDE.refuse()
     if command.lead_unit in command.supporting_units:
         raise LEAD_SUPPORTS.refuse()
+    check_paper(command.paper, context.now)
     return LeadNamed(
         lead_unit=command.lead_unit,
         supporting_units=command.supporting_units,
         restricted=item.restricted or lead.restricted,
         issue_from=max(day_of(context.now), item.issue_from),
+        paper=command.paper,
     )
 
 
@@ -110,7 +116,7 @@ def _led(item: Assignment, event: LeadNamed) -> Assignment:
 
 
 def _describe(event: LeadNamed, names: Names) -> str:
-    return f"Giao {names.unit(event.lead_unit)} chủ trì."
+    return f"Giao {names.unit(event.lead_unit)} chủ trì{beside(event.paper)}."
 
 
 ACT: Final = Act(
@@ -120,7 +126,16 @@ ACT: Final = Act(
     slug="chu-tri",
     resource="lead",
     done="Đã giao đơn vị chủ trì. Việc của kỳ này sẽ được giao ngay.",
-    rules=(NOT_NAMING, NO_ASSIGNMENT, LEAD_KNOWN, UNIT_UNKNOWN, LEAD_OUTSIDE, LEAD_SUPPORTS),
+    rules=(
+        NOT_NAMING,
+        NO_ASSIGNMENT,
+        LEAD_KNOWN,
+        UNIT_UNKNOWN,
+        LEAD_OUTSIDE,
+        LEAD_SUPPORTS,
+        PAPER_NUMBER_WRONG,
+        PAPER_IN_FUTURE,
+    ),
     offer=offer,
     decide=decide,
     reads=_units,

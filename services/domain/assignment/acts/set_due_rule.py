@@ -29,8 +29,10 @@ from services.domain.calendar import Frequency, Period
 from services.domain.context import DecisionContext
 from services.domain.due_days import DueDays
 from services.domain.facts import Fact
-from services.domain.fields import DueRuleField, NameOf
+from services.domain.fields import DueRuleField, NameOf, PaperField
 from services.domain.instants import day_of, written_day
+from services.domain.papers import Paper, beside, check_paper
+from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 
 # More would push a due date a year beyond its period: a slip of the hand.
 MOST_DAYS_AFTER_ISSUE: Final = 250
@@ -39,7 +41,10 @@ _ORDINARY_YEAR: Final = 2025  # a rule's day must exist in every year, so not 29
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetDueRule:
-    """Đặt cách tính hạn của một sản phẩm: `due` là cách tính, hoặc ngày; None là cách chung."""
+    """Đặt cách tính hạn của một sản phẩm: `due` là cách tính, hoặc ngày; None là cách chung.
+
+    `paper` là văn bản làm căn cứ, nếu có.
+    """
 
     stream: str
     deliverable: Annotated[str, NameOf(of=DeliverableName, example="report")]
@@ -48,6 +53,7 @@ class SetDueRule:
         DueRule | DueDays | None,
         DueRuleField(example={"after_month": 1, "after_day": 31, "working_days_after_issue": 20}),
     ]
+    paper: Annotated[Paper | None, PaperField(label="văn bản")] = None
 
     @property
     def asked(self) -> Deliverable:
@@ -68,12 +74,13 @@ class DueRuleSet:
     """
 
     TYPE: ClassVar[str] = "due-rule-set"
-    SCHEMA: ClassVar[int] = 2  # 2: with `days`
+    SCHEMA: ClassVar[int] = 3  # 2: with `days`; 3: with `paper`
 
     deliverable: str
     frequency: str
     due: DueRule | None
     days: DueDays | None
+    paper: Paper | None
 
 
 def offer(item: Assignment | None, context: DecisionContext) -> Offer:
@@ -104,11 +111,13 @@ def decide(state: Assignment | None, command: SetDueRule, context: DecisionConte
     _require_open(item, asked, wanted, day_of(context.now))
     if command.due is not None:
         require_due_after(wanted, coming(item, command, context))
+    check_paper(command.paper, context.now)
     event = DueRuleSet(
         deliverable=command.deliverable,
         frequency=command.frequency,
         due=wanted.due,
         days=wanted.days,
+        paper=command.paper,
     )
     return Verdict(held=held, events=(event,))
 
@@ -165,8 +174,8 @@ def _due_anew(asked: Asked, event: DueRuleSet) -> Asked:
     return replace(asked, deliverable=replace(deliverable, due=event.due, days=event.days))
 
 
-def _describe(_event: DueRuleSet, _names: Names) -> str:
-    return "Đặt cách tính hạn."
+def _describe(event: DueRuleSet, _names: Names) -> str:
+    return f"Đặt cách tính hạn{beside(event.paper)}."
 
 
 ACT: Final = Act(
@@ -188,6 +197,8 @@ ACT: Final = Act(
         DUE_DAYS_MISFIT,
         DUE_DAYS_PAST,
         DUE_DAYS_ISSUED,
+        PAPER_NUMBER_WRONG,
+        PAPER_IN_FUTURE,
     ),
     offer=offer,
     decide=decide,

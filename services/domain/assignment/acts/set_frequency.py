@@ -21,19 +21,22 @@ from services.domain.assignment.terms import DeliverableName
 from services.domain.calendar import Frequency
 from services.domain.context import DecisionContext
 from services.domain.facts import Fact
-from services.domain.fields import NameOf, SomeOf
+from services.domain.fields import NameOf, PaperField, SomeOf
 from services.domain.instants import day_of
+from services.domain.papers import Paper, beside, check_paper
+from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetFrequency:
-    """Đặt tần suất báo cáo của một sản phẩm, kể từ kỳ hiện tại."""
+    """Đặt tần suất báo cáo của một sản phẩm, kể từ kỳ hiện tại; `paper` là căn cứ, nếu có."""
 
     stream: str
     deliverable: Annotated[str, NameOf(of=DeliverableName, example="report")]
     frequencies: Annotated[
         tuple[str, ...], SomeOf(of=Frequency, box="frequency", example=["month"])
     ]
+    paper: Annotated[Paper | None, PaperField(label="văn bản")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +49,12 @@ class FrequencySet:
     """
 
     TYPE: ClassVar[str] = "frequency-set"
-    SCHEMA: ClassVar[int] = 1
+    SCHEMA: ClassVar[int] = 2  # 2: with `paper`
 
     deliverable: str
     frequencies: tuple[str, ...]
     from_on: date
+    paper: Paper | None
 
 
 def offer(item: Assignment | None, context: DecisionContext) -> Offer:
@@ -74,8 +78,12 @@ def decide(state: Assignment | None, command: SetFrequency, context: DecisionCon
     today = day_of(context.now)
     if Frequency.ONCE in wanted - asked and today > item.opened.ends_on:
         raise ONCE_OVER.refuse()
+    check_paper(command.paper, context.now)
     event = FrequencySet(
-        deliverable=command.deliverable, frequencies=tuple(sorted(wanted)), from_on=today
+        deliverable=command.deliverable,
+        frequencies=tuple(sorted(wanted)),
+        from_on=today,
+        paper=command.paper,
     )
     return Verdict(held=held, events=(event,))
 
@@ -105,8 +113,8 @@ def _set(item: Assignment, event: FrequencySet, _fact: Fact) -> Assignment:
     return replace(item, asked=ended + begun, measures=measures)
 
 
-def _describe(_event: FrequencySet, _names: Names) -> str:
-    return "Đặt tần suất báo cáo."
+def _describe(event: FrequencySet, _names: Names) -> str:
+    return f"Đặt tần suất báo cáo{beside(event.paper)}."
 
 
 ACT: Final = Act(
@@ -124,6 +132,8 @@ ACT: Final = Act(
         FREQUENCY_NONE,
         FREQUENCY_UNKNOWN,
         ONCE_OVER,
+        PAPER_NUMBER_WRONG,
+        PAPER_IN_FUTURE,
     ),
     offer=offer,
     decide=decide,

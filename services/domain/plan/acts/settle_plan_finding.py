@@ -1,20 +1,41 @@
 """Giải quyết điểm cần làm rõ: the Office decides what the plan in force leaves open."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.assignment.authority import require_item
+from services.domain.assignment.correction_facts import UnitsCorrected, counted_anew
 from services.domain.assignment.evolving import fold as fold_item
-from services.domain.assignment.rules import NO_ASSIGNMENT
+from services.domain.assignment.rules import (
+    ITEM_CLOSED,
+    LEAD_OUTSIDE,
+    LEAD_SHARED,
+    LEAD_SUPPORTS,
+    NO_ASSIGNMENT,
+    UNIT_UNKNOWN,
+)
+from services.domain.assignment.state import Assignment
 from services.domain.authorities import require_authorised
 from services.domain.context import DecisionContext
+from services.domain.directory.events import unit_stream
 from services.domain.facts import Fact, NewEvent, TextRef
-from services.domain.fields import DayField, InAddress, PlainLine, TypedText
+from services.domain.fields import (
+    DayField,
+    InAddress,
+    PlainLine,
+    TypedText,
+    UnitCode,
+    UnitCodes,
+    YesOrNo,
+)
 from services.domain.plan.findings import PlanFindings
 from services.domain.plan.rules import (
     FINDING_RESTRICTED,
+    LEAD_RESTRICTED,
+    MEASURED_IN,
     NO_FINDING,
     NOT_SETTLING_PLAN,
     TARGET_EITHER,
@@ -22,16 +43,19 @@ from services.domain.plan.rules import (
     TARGET_MEASURE,
     TARGET_NUMBER,
     TARGET_SHARED,
+    UNITS_OF_NO_ITEM,
 )
 from services.domain.plan.target_corrections import target_correction
+from services.domain.plan.unit_corrections import measure_unit_correction, units_correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlePlanFinding:
     """Giải quyết một điểm cần làm rõ; `item` is the stream of the item it was met at, if any.
 
-    With a measure of the item, the decision corrects what it must reach; blank leaves as it is.
-    Numbers are typed as the office writes them, also by programs: 96,25.
+    With a measure of the item, the decision corrects what it must reach and in what it is
+    counted; with units, who leads and supports the item. Blank leaves as it is. Numbers are typed
+    as the office writes them, also by programs: 96,25.
     """
 
     stream: str
@@ -50,6 +74,17 @@ class SettlePlanFinding:
         str | None, PlainLine(label="Mục tiêu mỗi năm", at_most=20, example="96,25")
     ] = None
     reach_by: Annotated[date | None, DayField(label="Đạt chậm nhất ngày")] = None
+    measured_in: Annotated[
+        str | None, PlainLine(label="Đơn vị tính", at_most=60, example="người")
+    ] = None
+    lead_unit: Annotated[str | None, UnitCode(label="Đơn vị chủ trì", example="VHXH")] = None
+    supporting_units: Annotated[
+        tuple[str, ...],
+        UnitCodes(label="Đơn vị phối hợp", about="Bỏ trống thì giữ nguyên.", example=["KTHTDT"]),
+    ] = ()
+    unsupported: Annotated[
+        bool, YesOrNo(about="Không còn đơn vị phối hợp.", value="1", means=True)
+    ] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,16 +120,29 @@ def decide(
     if item is not None and item.restricted:
         raise FINDING_RESTRICTED.refuse()
     event = PlanFindingSettled(finding=command.finding, decision=command.decision)
-    correction = target_correction(item, command)
-    if correction is None:
-        return Verdict(held=held, events=(event,))
-    assert item is not None, "of no item there is no target"  # noqa: S101
-    corrected = NewEvent(stream=item.stream, event=correction)
-    return Verdict(held=held, events=(event,), beside=(corrected,))
+    beside = tuple(_corrections(item, command, context))
+    # Who leads an item that nobody led is given its periods at once.
+    wakes = tuple(each.stream for each in beside if isinstance(each.event, UnitsCorrected))
+    return Verdict(held=held, events=(event,), beside=beside, wakes=wakes)
 
 
-def _item_of(command: SettlePlanFinding) -> tuple[str, ...]:
-    return (command.item,) if command.item else ()
+def _corrections(
+    item: Assignment | None, command: SettlePlanFinding, context: DecisionContext
+) -> Iterator[NewEvent]:
+    """What becomes of the item; a target is judged by the unit that was typed beside it."""
+    unit = measure_unit_correction(item, command)
+    judged = replace(item, measures=counted_anew(item, unit)) if item and unit else item
+    facts = (unit, target_correction(judged, command), units_correction(item, command, context))
+    for fact in facts:
+        if fact is not None:
+            assert item is not None, "of no item nothing is corrected"  # noqa: S101
+            yield NewEvent(stream=item.stream, event=fact)
+
+
+def _read_with(command: SettlePlanFinding) -> tuple[str, ...]:
+    lead = (command.lead_unit,) if command.lead_unit else ()
+    units = (unit_stream(code) for code in (*lead, *command.supporting_units))
+    return (*((command.item,) if command.item else ()), *units)
 
 
 def _settled(plan: PlanFindings, event: PlanFindingSettled, fact: Fact) -> PlanFindings:
@@ -121,10 +169,18 @@ ACT: Final = Act(
         TARGET_NUMBER,
         TARGET_EITHER,
         TARGET_IMPOSSIBLE,
+        MEASURED_IN,
+        UNITS_OF_NO_ITEM,
+        ITEM_CLOSED,
+        LEAD_SHARED,
+        LEAD_SUPPORTS,
+        UNIT_UNKNOWN,
+        LEAD_OUTSIDE,
+        LEAD_RESTRICTED,
     ),
     offer=offer,
     decide=decide,
-    reads=_item_of,
+    reads=_read_with,
 )
 FACTS: Final = (
     FactKind(

@@ -9,7 +9,7 @@ from services.domain.context import DecisionContext
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import DrawnHere
 from services.domain.plan_document.authority import require_settling
-from services.domain.plan_document.events import FindingRead, PlanDocumentRead
+from services.domain.plan_document.events import FindingRead, PlanDocumentHead, PlanDocumentRead
 from services.domain.plan_document.rules import NOT_SETTLING, READING_KNOWN
 from services.domain.plan_document.state import PlanReading
 
@@ -27,6 +27,7 @@ class ReadDocument:
     file_sha256: Annotated[str, DrawnHere()]
     file_bytes: Annotated[int, DrawnHere()]
     findings: Annotated[tuple[FindingRead, ...], DrawnHere()]
+    head: Annotated[PlanDocumentHead | None, DrawnHere()] = None
 
 
 def offer(_reading: PlanReading | None, context: DecisionContext) -> Offer:
@@ -47,6 +48,7 @@ def decide(
         file_sha256=command.file_sha256,
         file_bytes=command.file_bytes,
         findings=command.findings,
+        head=command.head,
     )
     return Verdict(held=held, events=(event,))
 

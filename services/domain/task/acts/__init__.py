@@ -6,7 +6,7 @@ from typing import Any, Final
 from services.domain.act import Act, FactKind
 from services.domain.context import DecisionContext
 from services.domain.facts import Event
-from services.domain.task import clock_facts, opening, rescheduling
+from services.domain.task import clock_facts, opening, range_facts, rescheduling
 from services.domain.task.acts import (
     accept_contest,
     acknowledge_task,
@@ -18,6 +18,7 @@ from services.domain.task.acts import (
     confirm_cause,
     confirm_submission,
     contest_line,
+    correct_figure,
     decline_task,
     detach_file,
     give_instruction,
@@ -90,6 +91,7 @@ _MODULES: Final = (
     note_contact,
     chase_supporter,
     recognise_task,
+    correct_figure,
     attach_file,
     detach_file,
 )
@@ -99,6 +101,7 @@ FACTS: Final[tuple[FactKind[Task], ...]] = (
     *opening.FACTS,
     *clock_facts.FACTS,
     *rescheduling.FACTS,
+    *range_facts.FACTS,
     *(kind for each in _MODULES for kind in each.FACTS),
 )
 KINDS: Final[Mapping[type[Event], FactKind[Task]]] = {kind.event: kind for kind in FACTS}

@@ -20,6 +20,7 @@ from services.domain.task.corrections import changed_after_formal
 from services.domain.task.events import Figure, FigureKind
 from services.domain.task.figures import RULES as FIGURE_RULES
 from services.domain.task.figures import check_early, check_figures
+from services.domain.task.jumps import FIGURE_JUMPS, check_jumps, formers_read
 from services.domain.task.line_owners import owner_of_new_version
 from services.domain.task.owners import VersionOwner
 from services.domain.task.rules import NOT_LEAD_UNIT, RESTRICTED, TASK_CLOSED, TASK_SUSPENDED
@@ -60,7 +61,8 @@ PAPER_MISSING: Final = Rule(
 class SubmitReport:
     """Gửi báo cáo. `after_submission` is the version the person last saw (0: none).
 
-    `early_reason` says why figures are official before the day on which the period's data close.
+    `early_reason` says why figures are official before the day on which the period's data close,
+    `jump_reason` why one is far from what was reported before.
     """
 
     stream: str
@@ -83,6 +85,13 @@ class SubmitReport:
             about="Vì sao đã là số chính thức trước ngày chốt số liệu của kỳ.",
         ),
     ] = None
+    jump_reason: Annotated[
+        TextRef | None,
+        TypedText(
+            label="Lý do số liệu thay đổi nhiều",
+            about="Vì sao số liệu khác nhiều so với kỳ trước, theo mức mà phường quy định.",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,15 +99,16 @@ class ReportSubmitted:
     """Gửi báo cáo: one version of the unit's report, for its head to sign.
 
     `files` are the SHA-256 of the files that belong to this version, whatever is attached later.
-    `early_reason` says why figures are official before the period's cut-off day;
-    `changed_after_formal` names the measures whose answer differs from that of the signed report
-    that came back for form or a supplement. `chain` are the steps that this version climbs, None
-    where an earlier release recorded none. Without a step of the unit itself, the report is
-    signed by being sent.
+    `early_reason` says why figures are official before the period's cut-off day, `jump_reason`
+    why one is far from what was reported before; `changed_after_formal` names the measures whose
+    answer differs from that of the signed report that came back for form or a supplement. `chain`
+    are the steps that this version climbs, None where an earlier release recorded none. Without a
+    step of the unit itself, the report is signed by being sent.
     """
 
     TYPE: ClassVar[str] = "report-submitted"
-    SCHEMA: ClassVar[int] = 5  # 4: with `chain`; 5: its steps with `in_charge`
+    # 4: with `chain`; 5: its steps with `in_charge`; 6: with `jump_reason`
+    SCHEMA: ClassVar[int] = 6
 
     submission: int
     text: TextRef | None
@@ -106,6 +116,7 @@ class ReportSubmitted:
     paper: Paper | None
     files: tuple[str, ...]
     early_reason: TextRef | None
+    jump_reason: TextRef | None
     changed_after_formal: tuple[str, ...]
     chain: tuple[ApprovalStep, ...] | None
 
@@ -137,6 +148,7 @@ def decide(task: Task, command: SubmitReport, context: DecisionContext) -> Verdi
             paper=command.paper,
             files=tuple(file.sha256 for file in task.files_of(None)),
             early_reason=command.early_reason,
+            jump_reason=command.jump_reason,
             changed_after_formal=changed_after_formal(task, command.figures),
             chain=chain,
         )
@@ -156,7 +168,8 @@ def decide(task: Task, command: SubmitReport, context: DecisionContext) -> Verdi
 def _check(task: Task, command: SubmitReport, context: DecisionContext) -> None:
     """A report answers everything that its task asks for, and nothing else; raises Refusal."""
     if task.restricted:
-        if command.text is not None or command.figures or command.early_reason is not None:
+        words = (command.text, command.early_reason, command.jump_reason)
+        if command.figures or any(each is not None for each in words):
             raise RESTRICTED.refuse()
         if command.paper is None:
             raise PAPER_MISSING.refuse()
@@ -165,6 +178,7 @@ def _check(task: Task, command: SubmitReport, context: DecisionContext) -> None:
         check_figures(task, command.figures)
         rules = context.policy.figures
         check_early(task, command.figures, rules, context.now, explained=explained)
+        check_jumps(task, command.figures, context, explained=command.jump_reason is not None)
     if not (task.restricted or task.measures or command.text):
         raise EMPTY_REPORT.refuse()
     check_paper(command.paper, context.now)
@@ -219,12 +233,14 @@ ACT: Final = Act(
         RESTRICTED,
         PAPER_MISSING,
         *FIGURE_RULES,
+        FIGURE_JUMPS,
         EMPTY_REPORT,
         PAPER_NUMBER_WRONG,
         PAPER_IN_FUTURE,
     ),
     offer=offer,
     decide=decide,
+    reads_next=formers_read,
 )
 FACTS: Final = (
     FactKind(event=ReportSubmitted, name="Gửi báo cáo", apply=_submitted, describe=_describe),

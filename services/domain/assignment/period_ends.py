@@ -2,19 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = 12
 _SCHOOL_YEAR_ENDS = 5
 _SPANS = {"M": 1, "Q": 3, "H": 6}
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class PeriodEnd:
     """The month that a period ends in; of two that end together the longer one comes last."""
 
     year: int
     month: int
     months: int
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Its order among others."""
+        return self.year, self.month, self.months
 
     @property
     def closes_the_year(self) -> bool:
@@ -28,6 +34,7 @@ class PeriodEnd:
         return self.year + middle / _MONTHS
 
 
+@lru_cache(maxsize=1024)
 def end_of(period: str, due_on: date) -> PeriodEnd:
     """The end of a period by its code; what is done once ends with its due day.
 

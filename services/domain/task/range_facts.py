@@ -1,0 +1,37 @@
+"""A range of figures that was corrected while a task that asks for them was open."""
+
+from dataclasses import replace
+from typing import Final
+
+from services.domain.act import FactKind, Names
+from services.domain.assignment.issuing import TaskRangeCorrected
+from services.domain.assignment.ranges import range_words
+from services.domain.facts import Fact
+from services.domain.replacing import replace as with_parts
+from services.domain.task.state import Task
+
+
+def _corrected(task: Task, event: TaskRangeCorrected, _fact: Fact) -> Task:
+    return with_parts(
+        task,
+        measures=tuple(
+            replace(each, possible=event.after) if each.code == event.measure else each
+            for each in task.measures
+        ),
+    )
+
+
+def _describe(event: TaskRangeCorrected, _names: Names) -> str:
+    before, after = map(range_words, (event.before, event.after))
+    return f"Giới hạn số liệu ({event.measure}) được sửa từ {before} thành {after}."
+
+
+FACTS: Final = (
+    FactKind(
+        event=TaskRangeCorrected,
+        name="Sửa giới hạn số liệu của việc",
+        apply=_corrected,
+        describe=_describe,
+        by_assigner=True,
+    ),
+)
