@@ -4,19 +4,22 @@ import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
+import structlog
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from infra.errors import SettingsError
 from infra.settings import InstallationFile
 from infra.wiring import CODEC
+from services.domain.numerals import count
 from services.ledger.engine import make_engine
 from services.ledger.port import Ledger
 from services.ledger.postgres import PostgresLedger
 from services.projections import STATE_ROWS
-from services.projections.rebuild import bring_up_to_date, rebuild
+from services.projections.rebuild import Progress, bring_up_to_date, rebuild
 
 Say = Callable[[str], None]
+_log = structlog.get_logger("projections")
 
 
 def say_progress(line: str) -> None:
@@ -30,7 +33,10 @@ async def renew_rows(login: URL, ledger_id: str, say: Say = say_progress) -> Seq
     Raises LedgerUnavailable, Undecodable.
     """
     async with _ledger(login, ledger_id) as (engine, ledger):
-        return await bring_up_to_date(engine, ledger, STATE_ROWS, _teller(say))
+        renewed = await bring_up_to_date(engine, ledger, STATE_ROWS, _teller(say))
+    if renewed:
+        _log.info("projections_rebuilt", tables=list(renewed))
+    return renewed
 
 
 async def rebuild_rows(
@@ -43,10 +49,12 @@ async def rebuild_rows(
     wanted = [state_row for state_row in STATE_ROWS if name in {None, state_row.name}]
     if not wanted:
         known = ", ".join(state_row.name for state_row in STATE_ROWS)
-        raise SettingsError(f"Không có bảng {name}. Các bảng dựng lại được: {known}.")
+        raise SettingsError(f"Không có bảng {name}. Các bảng lập lại được: {known}.")
     async with _ledger(installation.app, installation.ledger_id) as (engine, ledger):
         facts = await rebuild(engine, ledger, wanted, _teller(say))
-    return f"Đã dựng lại {', '.join(one.name for one in wanted)} từ {facts} sự kiện của sổ."
+    tables = "mọi bảng kê" if name is None else f"bảng kê {name}"
+    _log.info("projections_rebuilt", tables=[one.name for one in wanted], facts=facts)
+    return f"Đã lập lại {tables} từ {count(facts)} sự kiện của sổ."
 
 
 @asynccontextmanager
@@ -58,8 +66,8 @@ async def _ledger(login: URL, ledger_id: str) -> AsyncIterator[tuple[AsyncEngine
         await engine.dispose()
 
 
-def _teller(say: Say) -> Callable[[Sequence[str], int], None]:
-    def reported(names: Sequence[str], facts: int) -> None:
-        say(f"Đang dựng lại {', '.join(names)}: đã đọc {facts} sự kiện…")
+def _teller(say: Say) -> Progress:
+    def reported(facts: int) -> None:
+        say(f"Đang lập lại các bảng kê từ sổ: đã đọc {count(facts)} sự kiện…")
 
     return reported

@@ -37,16 +37,24 @@ _RENEW_HASH = text(
 )
 _OPEN_SESSION = text(
     "INSERT INTO sessions (ledger_id, token_sha256, session_id, person_id, created_at, "
-    "last_seen_at, expires_at, signed_in) VALUES (:ledger_id, :token, :session_id, :person_id, "
-    ":now, :now, :until, :signed_in)"
+    "last_seen_at, expires_at, signed_in, browser, address) VALUES (:ledger_id, :token, "
+    ":session_id, :person_id, :now, :now, :until, :signed_in, :browser, :address)"
+)
+# A session that ran out ended by no act: where it was is forgotten with the next sign-in.
+_FORGET_PLACES = text(
+    "UPDATE sessions SET browser = NULL, address = NULL "
+    "WHERE address IS NOT NULL AND expires_at <= :now"
+)
+_SESSION_COLUMNS = (
+    "SELECT session_id, person_id, created_at, last_seen_at, signed_in, browser, address "
 )
 _SESSION = text(
-    "SELECT session_id, person_id, created_at, last_seen_at, signed_in FROM sessions "
+    _SESSION_COLUMNS + "FROM sessions "
     "WHERE token_sha256 = :token AND ended_at IS NULL AND expires_at > :now "
     "AND last_seen_at > :idle_since"
 )
 _SESSIONS = text(
-    "SELECT session_id, person_id, created_at, last_seen_at, signed_in FROM sessions "
+    _SESSION_COLUMNS + "FROM sessions "
     "WHERE person_id = :person_id AND ended_at IS NULL AND expires_at > :now "
     "AND last_seen_at > :idle_since ORDER BY created_at DESC, session_id"
 )
@@ -60,11 +68,11 @@ _SEEN = text(
     "WHERE token_sha256 = :token AND last_seen_at < :minute_ago"
 )
 _END_SESSION = text(
-    "UPDATE sessions SET ended_at = clock_timestamp() "
+    "UPDATE sessions SET ended_at = clock_timestamp(), browser = NULL, address = NULL "
     "WHERE token_sha256 = :token AND ended_at IS NULL"
 )
 _END_SESSIONS = text(
-    "UPDATE sessions SET ended_at = clock_timestamp() "
+    "UPDATE sessions SET ended_at = clock_timestamp(), browser = NULL, address = NULL "
     "WHERE person_id = :person_id AND ended_at IS NULL "
     "AND session_id <> ALL (CAST(:but AS uuid[]))"
 )
@@ -130,7 +138,10 @@ class PostgresAccountStore:
             now=session.started_at,
             until=until,
             signed_in=session.signed_in,
+            browser=session.browser,
+            address=session.address,
         )
+        await self._do(_FORGET_PLACES, now=session.started_at)
 
     async def session(
         self, token: str, now: datetime, idle_minutes: int, *, seen: bool = True
@@ -214,6 +225,8 @@ def _session(row: Row[Any]) -> Session:
         started_at=row.created_at,
         last_seen_at=row.last_seen_at,
         signed_in=row.signed_in,
+        browser=row.browser,
+        address=row.address,
     )
 
 

@@ -12,10 +12,14 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
-    """Where a request comes from: its address, and the device's cookie where it has one."""
+    """Where a request comes from: its address, and the device's cookie where it has one.
+
+    `browser` is what its browser calls itself, in short.
+    """
 
     address: str
     device: str = ""
+    browser: str = ""
 
 
 class AccessKind(StrEnum):

@@ -255,6 +255,8 @@ class AccountCommands:
             person_id=person_id,
             started_at=now,
             last_seen_at=now,
+            browser=tried.visitor.browser or None,
+            address=tried.visitor.address or None,
         )
 
         def begun(account: Account, _: Person | None) -> Event | None:

@@ -38,6 +38,7 @@ class Tried:
 
     attempt: Attempt
     credential: Credential | None
+    visitor: Visitor
     device: Device | None
     policy: Policy
     now: datetime
@@ -71,7 +72,14 @@ class Gate:
         device = await self._device(visitor, policy, now)
         person_id = credential.person_id if credential else None
         attempt = Attempt(login=name, origin=_origin(visitor, device, person_id))
-        return Tried(attempt=attempt, credential=credential, device=device, policy=policy, now=now)
+        return Tried(
+            attempt=attempt,
+            credential=credential,
+            visitor=visitor,
+            device=device,
+            policy=policy,
+            now=now,
+        )
 
     async def note_read(
         self, sender: Sender, kind: AccessKind, visitor: Visitor, policy: Policy, now: datetime

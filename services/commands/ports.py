@@ -52,6 +52,7 @@ class Session:
     """A signed-in person: the public id stands in every act (times in UTC).
 
     `signed_in` is the version of the fact that began it; None for one of an older release.
+    `browser` and `address` say from where it was begun, so long as it lasts.
     """
 
     session_id: UUID
@@ -59,6 +60,8 @@ class Session:
     started_at: datetime
     last_seen_at: datetime
     signed_in: int | None = None
+    browser: str | None = None
+    address: str | None = None
 
     @property
     def read_from(self) -> int:

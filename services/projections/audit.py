@@ -5,7 +5,7 @@ here that is found. What cannot be folded is the ledger's own check to explain, 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -79,11 +79,10 @@ class FoldedRows:
     def check(self, kept: Mapping[str, Iterable[Row]]) -> RowsReport:
         """Compare the rows of every table, by its name, with the facts."""
         checked, problems = 0, [*self._unfoldable()]
-        for rows in STATE_ROWS:
-            for table, wanted in self._wanted(rows):
-                collected = {_key(table, row): row for row in kept[table.name]}
-                checked += len(collected)
-                problems += self._compared(table, wanted, collected)
+        for table, wanted in self._wanted_by_table():
+            collected = {_key(table, row): row for row in kept[table.name]}
+            checked += len(collected)
+            problems += self._compared(table, wanted, collected)
         return RowsReport(
             checked=checked,
             problems=tuple(problems[:MOST_PROBLEMS]),
@@ -96,12 +95,22 @@ class FoldedRows:
             if rows is not None:
                 yield RowProblem(table=rows.name, stream=stream, code="unfoldable")
 
+    def _wanted_by_table(self) -> Collection[tuple[Table, dict[Key, Row]]]:
+        gathered: dict[str, tuple[Table, dict[Key, Row]]] = {}
+        for rows in STATE_ROWS:
+            for table, wanted in self._wanted(rows):
+                gathered.setdefault(table.name, (table, {}))[1].update(wanted)
+        return gathered.values()
+
     def _wanted(self, rows: StateRows[Any]) -> Iterator[tuple[Table, dict[Key, Row]]]:
         own = [{**row, "state": json.loads(row["state"])} for row in self.folding.rows(rows)]
         yield rows.table, {_key(rows.table, row): row for row in own}
         for beside in rows.beside:
             result = self.folding.rows_beside(rows, beside)
             yield beside.table, {_key(beside.table, row): row for row in result}
+        for by_fact in rows.by_fact:
+            of_facts = self.folding.rows_by_fact(rows, by_fact)
+            yield by_fact.table, {_key(by_fact.table, row): row for row in of_facts}
 
     def _compared(
         self, table: Table, wanted: Mapping[Key, Row], given: Mapping[Key, Row]

@@ -8,6 +8,7 @@ from services.domain.directory.account_state import Account
 from services.domain.directory.state import Person, next_person
 from services.domain.directory.unit_state import Unit, next_unit
 from services.domain.streams import Family
+from services.projections.mentioned import NAMED
 from services.projections.state_rows import Beside, StateRows
 from services.projections.tables import accounts, offices, people, units
 
@@ -17,8 +18,6 @@ def _of_unit(unit: Unit) -> Mapping[str, Any]:
         "code": unit.registered.code,
         "name": unit.name,
         "internal": unit.internal,
-        "head_title": unit.called.head_title,
-        "deputy_title": unit.called.deputy_title,
     }
 
 
@@ -51,7 +50,12 @@ def _of_account(account: Account) -> Mapping[str, Any]:
 
 
 UNITS: Final = StateRows(
-    table=units, streams=Family.UNIT, kind=Unit, evolve=next_unit, columns=_of_unit
+    table=units,
+    streams=Family.UNIT,
+    kind=Unit,
+    evolve=next_unit,
+    columns=_of_unit,
+    by_fact=(NAMED,),
 )
 PEOPLE: Final = StateRows(
     table=people,
@@ -60,6 +64,7 @@ PEOPLE: Final = StateRows(
     evolve=next_person,
     columns=_of_person,
     beside=(Beside(table=offices, rows=_offices),),
+    by_fact=(NAMED,),
 )
 ACCOUNTS: Final = StateRows(
     table=accounts,

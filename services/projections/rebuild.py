@@ -16,13 +16,13 @@ from services.domain.facts import Fact
 from services.ledger.driver import driver_connection
 from services.ledger.faults import translated
 from services.ledger.port import Ledger
-from services.projections.state_rows import Beside, StateRows, of_stream
-from services.projections.writing import add_statement, empty_statement
+from services.projections.state_rows import Beside, FactRows, StateRows, of_stream
+from services.projections.writing import add_statement, empty_statement, forget_statement
 
 _BATCH: Final = 2000
 Projections = Sequence[StateRows[Any]]
-# Told while facts are folded: which projections, how many facts so far.
-Progress = Callable[[Sequence[str], int], None]
+# Told while facts are folded: how many so far.
+Progress = Callable[[int], None]
 
 
 @dataclass(slots=True)
@@ -31,6 +31,7 @@ class Folding:
 
     projections: Projections
     states: dict[str, dict[str, tuple[int, Any]]] = field(default_factory=dict)
+    facts: dict[tuple[str, str], list[Mapping[str, Any]]] = field(default_factory=dict)
 
     def take(self, facts: Sequence[Fact]) -> None:
         """Fold some more facts; those of streams that no projection keeps are passed over."""
@@ -41,6 +42,9 @@ class Folding:
             kept = self.states.setdefault(rows.name, {})
             _, before = kept.get(fact.stream, (0, None))
             kept[fact.stream] = fact.version, rows.evolve(before, fact)
+            for by_fact in rows.by_fact:
+                gathered = self.facts.setdefault((rows.name, by_fact.table.name), [])
+                gathered += by_fact.of(fact)
 
     def rows(self, rows: StateRows[Any]) -> Iterator[Mapping[str, Any]]:
         """Each row of the projection's own table."""
@@ -56,6 +60,10 @@ class Folding:
             for row in rows.rows_beside(stream, state, beside)
         ]
 
+    def rows_by_fact(self, rows: StateRows[Any], by_fact: FactRows) -> list[Mapping[str, Any]]:
+        """The rows that the facts of these streams have in a table of their own."""
+        return self.facts.get((rows.name, by_fact.table.name), [])
+
 
 async def rebuild(
     engine: AsyncEngine,
@@ -68,7 +76,6 @@ async def rebuild(
     The login of `engine` is that of the ledger's ward. Raises LedgerUnavailable, Undecodable.
     """
     folding, reported = Folding(projections), 0
-    names = [projection.name for projection in projections]
 
     async def take() -> int:
         done = reported
@@ -76,14 +83,14 @@ async def rebuild(
             folding.take(facts)
             done += len(facts)
             if progress is not None:
-                progress(names, done)
+                progress(done)
         return done
 
     reported = await take()
     with translated():
         async with engine.begin() as connection:
             tables = ", ".join(
-                sorted(table.name for projection in projections for table in projection.tables)
+                sorted({table.name for projection in projections for table in projection.tables})
             )
             # Because a fact between the last reading and the exchange would be missing in a row.
             await connection.execute(text(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE"))
@@ -96,13 +103,18 @@ async def rebuild(
 async def _exchange(
     connection: psycopg.AsyncConnection[Any], folding: Folding, rows: StateRows[Any]
 ) -> None:
-    for table in rows.tables:
+    for table in (rows.table, *(beside.table for beside in rows.beside)):
         await connection.execute(empty_statement(table))
+    for by_fact in rows.by_fact:
+        await connection.execute(forget_statement(by_fact.table), {"family": rows.streams.value})
     async with connection.cursor() as cursor:
         await cursor.executemany(add_statement(rows.table), list(folding.rows(rows)))
         for beside in rows.beside:
             result = folding.rows_beside(rows, beside)
             await cursor.executemany(add_statement(beside.table), result)
+        for by_fact in rows.by_fact:
+            of_facts = folding.rows_by_fact(rows, by_fact)
+            await cursor.executemany(add_statement(by_fact.table), of_facts)
     await connection.execute(
         b"INSERT INTO projections AS p (name, fingerprint) VALUES (%(name)s, %(fingerprint)s)"
         b" ON CONFLICT (ledger_id, name) DO UPDATE SET fingerprint = excluded.fingerprint,"

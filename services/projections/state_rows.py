@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Row, Table
 
-from services.domain.facts import Fact
+from services.domain.facts import Event, Fact
 from services.domain.streams import Family, family_of
 from services.ledger.fields import Converter, converter, shape
 
@@ -31,6 +31,24 @@ class Beside(Generic[S]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactRows:
+    """A table that facts fill, each with its own rows; streams of several kinds may share it.
+
+    Its rows are written once and never changed, as facts are.
+    """
+
+    table: Table
+    rows: Callable[[Event], Sequence[Values]]
+
+    def of(self, fact: Fact) -> list[Values]:
+        """The rows of one fact."""
+        return [
+            {"stream": fact.stream, "version": fact.version, **row}
+            for row in self.rows(fact.event)
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateRows(Generic[S]):
     """One kind of stream as rows of `table`: its fold, its state's type, the columns of a list.
 
@@ -44,6 +62,7 @@ class StateRows(Generic[S]):
     evolve: Callable[[S | None, Fact], S | None]
     columns: Callable[[S], Values]
     beside: tuple[Beside[S], ...] = ()
+    by_fact: tuple[FactRows, ...] = ()
     revision: int = 1
 
     @property
@@ -54,7 +73,8 @@ class StateRows(Generic[S]):
     @property
     def tables(self) -> tuple[Table, ...]:
         """Every table that this projection writes."""
-        return (self.table, *(each.table for each in self.beside))
+        beside = (each.table for each in self.beside)
+        return (self.table, *beside, *(each.table for each in self.by_fact))
 
     @property
     def fingerprint(self) -> str:

@@ -140,9 +140,6 @@ units = _states(
     Column("code", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("internal", Boolean, nullable=False),
-    # What its head and its deputies are called.
-    Column("head_title", Text, nullable=False),
-    Column("deputy_title", Text, nullable=False),
 )
 
 people = _states(
@@ -209,6 +206,25 @@ measure_values = Table(
     Column("counted_on", Date),
 )
 
+# Of facts, not of states: the texts that the log shows beside an act, and the papers it names.
+typed_texts = Table(
+    "typed_texts",
+    METADATA,
+    _ledger(),
+    Column("stream", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("text_id", Uuid, primary_key=True),
+)
+
+named_papers = Table(
+    "named_papers",
+    METADATA,
+    _ledger(),
+    Column("stream", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("number", Text, primary_key=True),
+)
+
 ALL = (
     assignments,
     tasks,
@@ -222,4 +238,6 @@ ALL = (
     plans,
     item_quotes,
     measure_values,
+    typed_texts,
+    named_papers,
 )

@@ -24,12 +24,15 @@ class RowWriter:
     async def project(self, connection: AsyncConnection[Any], appended: Appended) -> None:
         """Write the state that the new facts of one stream make, unless a later one stands."""
         rows, stream = self.rows, appended.stream
+        for by_fact in rows.by_fact:
+            for row in (row for fact in appended.facts for row in by_fact.of(fact)):
+                await connection.execute(keep_statement(by_fact.table), row)
         before = self._before(appended)
         after = rows.fold(before, appended.facts)
         if after is None:
             return
-        row = rows.row_of(stream, appended.facts[-1].version, after)
-        await connection.execute(put_statement(rows.table), row)
+        own = rows.row_of(stream, appended.facts[-1].version, after)
+        await connection.execute(put_statement(rows.table), own)
         for beside in rows.beside:
             old = rows.rows_beside(stream, before, beside)
             new = rows.rows_beside(stream, after, beside)
@@ -69,6 +72,23 @@ def put_statement(table: Table) -> bytes:
 def add_statement(table: Table) -> bytes:
     """One more row."""
     return _compiled("INSERT INTO {table} ({names}) VALUES ({values})", table)
+
+
+@cache
+def keep_statement(table: Table) -> bytes:
+    """One more row of a fact, unless it is kept already."""
+    return _compiled(
+        "INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT DO NOTHING", table
+    )
+
+
+@cache
+def forget_statement(table: Table) -> bytes:
+    """The rows of facts of one family of streams of the ward."""
+    return _compiled(
+        "DELETE FROM {table} WHERE ledger_id = own_ledger() AND starts_with(stream, %(family)s)",
+        table,
+    )
 
 
 @cache

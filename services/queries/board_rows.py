@@ -21,6 +21,7 @@ from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.queries.board_views import BoardRow, NextStep, OpenTask
 from services.queries.colleagues import names_of
+from services.queries.return_reasons import ReturnReason, return_reasons
 from services.queries.viewing import Viewing
 
 
@@ -34,8 +35,15 @@ async def board_rows(
         calendar_version=viewing.working_days.version,
     )
     reported = await _reported_by_name(connection, ledger, shown)
+    reasons = await return_reasons(connection, ledger, viewing, [each.task for each in shown])
     return {
-        each.task.stream: _row(each, _next_step(each.task, rules, viewing.now), viewing, reported)
+        each.task.stream: _row(
+            each,
+            _next_step(each.task, rules, viewing.now),
+            viewing,
+            reported,
+            reasons.get(each.task.stream),
+        )
         for each in shown
     }
 
@@ -69,7 +77,11 @@ async def _reported_by_name(
 
 
 def _row(
-    open_task: OpenTask, step: NextStep, viewing: Viewing, reported: Mapping[UUID, str]
+    open_task: OpenTask,
+    step: NextStep,
+    viewing: Viewing,
+    reported: Mapping[UUID, str],
+    returned: ReturnReason | None,
 ) -> BoardRow:
     escalated_to = open_task.task.escalation
     overdue = next(reversed(standing_escalations(open_task.task)), None)
@@ -89,4 +101,5 @@ def _row(
         else None,
         overdue=overdue,
         overdue_person=reported.get(overdue.person_id) if overdue and overdue.person_id else None,
+        returned=returned,
     )

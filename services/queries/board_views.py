@@ -15,6 +15,7 @@ from services.domain.task.events import OverdueEscalated
 from services.domain.task.standing import BoardColumn
 from services.domain.task.state import Task
 from services.queries.overview_views import Quarter
+from services.queries.return_reasons import ReturnReason
 from services.queries.views import Doer
 
 
@@ -138,7 +139,7 @@ class BoardRow:
     `confirms`: it is the last one, and the viewer's.
     `reported` is the name of the leader whom the chase too many was told, where it was one by
     name; `overdue` is the highest step of the overdue ladder that holds, `overdue_person` the
-    name of its leader.
+    name of its leader. `returned` is why the report came back; None where it is not back.
     """
 
     open: OpenTask
@@ -150,6 +151,7 @@ class BoardRow:
     reported: str | None
     overdue: OverdueEscalated | None
     overdue_person: str | None
+    returned: ReturnReason | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,11 @@ from services.domain.directory.events import person_stream, unit_stream
 from services.domain.directory.state import fold_person
 from services.domain.directory.unit_state import fold_unit
 from services.domain.facts import Fact
+from services.domain.mentions import text_ids
 from services.domain.task.authority import sees_texts
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, tasks
-from services.queries.task_page import text_ids
 from services.queries.task_rows import seen_task, select_tasks
 from services.queries.trail import NameBook, persons_of, trail
 from services.queries.viewing import Viewing

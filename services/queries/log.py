@@ -41,7 +41,7 @@ async def log_page(
     ends = sorted((shown[0].position, shown[-1].position)) if shown else (0, 0)
     has_older, has_newer = (behind, ahead) if wanted.ascending else (ahead, behind)
     return LogPage(
-        lines=await lines_of(connection, ledger, reader, _facts(shown)),
+        lines=await lines_of(connection, ledger, reader, _facts(shown), whole=bool(wanted.words)),
         older=ends[0] if has_older else None,
         newer=ends[1] if has_newer else None,
         total=total,

@@ -10,6 +10,7 @@ from services.domain.instants import end_of, start_of
 from services.projections.tables import assignments, tasks
 from services.queries.log_numbers import of_number
 from services.queries.log_rights import Reader, about, about_these, events
+from services.queries.log_typed import of_words
 from services.queries.log_views import CLOCK, KIND_GROUPS, OUTCOMES, SETTING_UP, LogFilter
 from services.queries.visibility import visible
 
@@ -26,6 +27,8 @@ async def conditions(connection: AsyncConnection, reader: Reader, wanted: LogFil
         collected.append(about(_streams(reader, wanted)))
     if wanted.number:
         collected.append(of_number(reader, wanted.number))
+    if wanted.words:
+        collected.append(of_words(reader, wanted.words))
     return collected
 
 

@@ -26,6 +26,7 @@ _BLANK: Final[Mapping[str, Any]] = {
     "outcome": None,
     "kind": None,
     "number": "",
+    "words": "",
     "person": None,
     "people_only": False,
     "person_unit": None,

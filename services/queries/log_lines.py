@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,9 @@ from services.domain.directory.events import (
 )
 from services.domain.facts import Actor, ActorKind, Behalf, Fact
 from services.domain.instants import day_of
+from services.domain.mentions import typed_with
 from services.domain.nouns import KIND_OF
 from services.domain.streams import Category, category_of
-from services.domain.task.acts.submit_contribution import ContributionSubmitted
-from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.authority import sees_texts
 from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
@@ -27,7 +27,6 @@ from services.projections.tables import assignments, listed, people, tasks, unit
 from services.queries.log_figures import figures_of
 from services.queries.log_rights import Reader, events, further_refusals
 from services.queries.log_views import FurtherRefused, LogFigure, LogLine, Subject
-from services.queries.task_page import text_ids
 from services.queries.task_rows import select_titled
 from services.queries.views import Doer
 
@@ -52,13 +51,13 @@ class _Around:
     def line(self, fact: Fact, leaf: str) -> LogLine:
         stream = about_stream(fact)
         subject = self.subjects.get(stream)
-        refs = _typed(fact, whole=self.whole)
+        refs = typed_with(fact.event, whole=self.whole)
         words = [self.bodies[ref] for ref in refs if ref in self.bodies]
         known = self._concerned(fact, stream, subject)
         return LogLine(
             fact=fact,
-            doer=self.doer(fact.actor),
-            behalf=self.doer(fact.behalf) if fact.behalf else None,
+            doer=self.doer(fact.actor, fact.occurred_at),
+            behalf=self.doer(fact.behalf, fact.occurred_at) if fact.behalf else None,
             subject=subject if subject and subject.open else None,
             elsewhere=category_of(stream) in _WORK and not (subject and subject.open),
             concerns=self.names.get(known) if known else None,
@@ -95,11 +94,11 @@ class _Around:
         reader = self.reader
         return reader.sees_all or reader.administers or person == reader.holder.person_id
 
-    def doer(self, who: Actor | Behalf) -> Doer:
+    def doer(self, who: Actor | Behalf, at: datetime) -> Doer:
         """Who acted, with the unit and office of that day."""
         name = self.names.get(who.person_id) if who.person_id else None
         kind = who.kind.value if isinstance(who, Actor) else "person"
-        return Doer(kind=kind, name=name, office=who.office, unit=who.unit)
+        return Doer(kind=kind, name=name, office=who.office, unit=who.unit, at=at)
 
 
 async def lines_of(
@@ -120,7 +119,7 @@ async def lines_of(
     worded = [
         fact for fact, _ in facts if sees_texts(reader.holder) and _may_read_words(fact, subjects)
     ]
-    readable = {ref for fact in worded for ref in _typed(fact, whole=whole)}
+    readable = {ref for fact in worded for ref in typed_with(fact.event, whole=whole)}
     bodies = await ledger.texts(readable | {row.name_text_id for row in rows})
     around = _Around(
         reader=reader,
@@ -146,16 +145,6 @@ async def lines_of(
 def about_stream(fact: Fact) -> str:
     """The thing that an act is about; of a refused one, what was wished for."""
     return fact.event.target if isinstance(fact.event, CommandRefused) else fact.stream
-
-
-def _typed(fact: Fact, *, whole: bool) -> list[UUID]:
-    """What was typed with an act on a task: a reason always, the report's text on its own page."""
-    if whole and isinstance(fact.event, ReportSubmitted | ContributionSubmitted):
-        return list(text_ids(fact.event))
-    kind = KIND_OF.get(type(fact.event))
-    if kind is None:
-        return []
-    return list(text_ids((kind.text(fact.event), *kind.more_texts(fact.event).values())))
 
 
 def _may_read_words(fact: Fact, subjects: Mapping[str, Subject]) -> bool:

@@ -1,23 +1,46 @@
-"""The log by the number of a paper: of the sources of work, whose rows hold theirs.
+"""The log by the number of a paper: of sources of work, and of papers that acts name.
 
-Words that somebody typed, and papers behind a report, stand in payloads, which no statement opens:
-they are not searched.
+The papers of work under the secrecy rules are never found: no line of the log says them.
 """
 
-from sqlalchemy import ColumnElement, false, func, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, union_all
 
 from services.domain.directive.authority import may_see_directives
-from services.projections.tables import directives
-from services.queries.log_rights import Reader, events
+from services.domain.mentions import number_key
+from services.domain.streams import Category
+from services.projections.tables import directives, named_papers
+from services.queries.log_rights import Reader, events, of_category
+from services.queries.log_typed import of_open_work
 
 
 def of_number(reader: Reader, wanted: str) -> ColumnElement[bool]:
-    """Facts of the sources of this number, capital or small; nothing of a secret one."""
-    if not may_see_directives(reader.policy, reader.holder) or not wanted.isprintable():
+    """Facts of the sources of this number, and acts that name such a paper."""
+    if not wanted.isprintable():
         return false()  # no number has a sign that cannot be printed, and no text of a database
-    numbered = select(directives.c.stream).where(
-        directives.c.ledger_id == reader.ledger_id,
-        ~directives.c.secret,
-        func.lower(directives.c.number) == " ".join(wanted.split()).lower(),
+    key, act, named = number_key(wanted), events.alias("act"), named_papers.c
+    # By their places, because the planner finds the few acts of a paper only so.
+    places = [
+        select(act.c.position)
+        .select_from(
+            named_papers.join(
+                act,
+                (act.c.ledger_id == named.ledger_id)
+                & (act.c.stream_key == func.lower(named.stream))
+                & (act.c.version == named.version),
+            )
+        )
+        .where(named.ledger_id == reader.ledger_id, named.number == key)
+    ]
+    if may_see_directives(reader.policy, reader.holder):
+        numbered = select(directives.c.stream).where(
+            directives.c.ledger_id == reader.ledger_id,
+            ~directives.c.secret,
+            func.lower(directives.c.number) == key,
+        )
+        of_sources = act.c.ledger_id == reader.ledger_id, act.c.subject.in_(numbered)
+        places.append(select(act.c.position).where(*of_sources))
+    is_work = or_(of_category(Category.TASK), of_category(Category.ASSIGNMENT))
+    return and_(
+        events.c.position.in_(select(union_all(*places).subquery().c.position)),
+        or_(~is_work, of_open_work(reader)),
     )
-    return events.c.subject.in_(numbered)

@@ -38,6 +38,7 @@ events: Final = table(
     column("position", BigInteger),
     column("stream", Text),
     column("stream_key", Text),
+    column("version", Integer),
     column("type", Text),
     column("person_id", Uuid),
     column("actor_unit", Text),

@@ -34,7 +34,7 @@ from services.domain.task.specialists import waits_for_naming
 from services.domain.task.state import Stage, Task
 from services.domain.task.step_limits import expired_shown_to
 from services.domain.task.values import LastReminder
-from services.domain.titles import UnitName
+from services.projections.directory import UNITS
 from services.projections.tables import offices, tasks, units
 from services.queries.task_rows import seen_task, select_tasks
 from services.queries.viewing import Viewing, days_late_or_none, days_left_or_none
@@ -42,6 +42,7 @@ from services.queries.visibility import visible
 from services.queries.work_views import Group, MyWork, Part, WorkGroup, WorkRow
 
 _RUNNING = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
+_DECIDING: Final = frozenset({Part.DECIDE, Part.CHECK})
 
 
 async def my_work(connection: AsyncConnection, ledger_id: str, viewing: Viewing) -> MyWork:
@@ -75,16 +76,25 @@ async def my_work(connection: AsyncConnection, ledger_id: str, viewing: Viewing)
     return MyWork(groups=groups, units=names)
 
 
+async def waiting_for(connection: AsyncConnection, ledger_id: str, viewing: Viewing) -> int:
+    """How many tasks wait for a decision of this person: the first group of the list."""
+    statement = (
+        select_tasks(ledger_id)
+        .where(or_(tasks.c.ending.is_(None), tasks.c.clock_runs))
+        .where(visible(tasks, viewing.policy, viewing.holder))
+    )
+    rows = await connection.execute(statement)
+    seen = (seen_task(row, viewing.policy, viewing.holder) for row in rows)
+    parts = (part_of(task, viewing.holder, viewing.policy) for task in seen if task is not None)
+    return sum(part in _DECIDING for part in parts)
+
+
 async def unit_names(connection: AsyncConnection, ledger_id: str) -> dict[str, str]:
     """The official name of each unit by its code, with the titles of its head and deputies."""
     rows = await connection.execute(
-        select(units.c.code, units.c.name, units.c.head_title, units.c.deputy_title).where(
-            units.c.ledger_id == ledger_id
-        )
+        select(units.c.code, units.c.state).where(units.c.ledger_id == ledger_id)
     )
-    return {
-        row.code: UnitName(row.name, head=row.head_title, deputy=row.deputy_title) for row in rows
-    }
+    return {row.code: UNITS.read(row.state).called for row in rows}
 
 
 async def leading_and_signing(
@@ -226,7 +236,7 @@ _STOPPED: Final = {
 
 
 def _group(row: WorkRow, policy: Policy, today: date) -> Group:
-    if row.part in {Part.DECIDE, Part.CHECK}:
+    if row.part in _DECIDING:
         return Group.DECIDE
     if row.box in _STOPPED:
         return _STOPPED[row.box]

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.domain.assignment.correction_facts import ItemCorrection
 from services.domain.assignment.evolving import fold
 from services.domain.assignment.rules import NO_ASSIGNMENT
 from services.domain.assignment.state import Assignment
-from services.domain.assignment.target_facts import TargetCorrected
+from services.domain.facts import Fact
 from services.domain.plan.findings import PlanFindings
 from services.domain.plan_document.reading import SentenceQuote
 from services.domain.task.lateness import OfficialStatus
@@ -61,14 +62,16 @@ class PlanBoard:
 class PlanItemPage:
     """Everything that an item's own page shows; `years` are those in which periods were due.
 
-    `corrections` are what decisions on its findings made of its targets, oldest first.
+    `corrections` are what decisions on its findings made of it, oldest first;
+    `on_paper` what else was set of it by a paper, newest first.
     """
 
     line: PlanLine
     strip: QuarterStrip
     years: tuple[int, ...]
     findings: tuple[FindingLine, ...]
-    corrections: tuple[TargetCorrected, ...]
+    corrections: tuple[ItemCorrection, ...]
+    on_paper: tuple[Fact, ...]
 
 
 async def plan_board(
@@ -118,7 +121,8 @@ async def plan_item_page(
         strip=standing.strip(codes),
         years=of.years,
         findings=await finding_lines(ledger, plans.values(), about),
-        corrections=tuple(fact.event for fact in facts if isinstance(fact.event, TargetCorrected)),
+        corrections=tuple(fact.event for fact in facts if isinstance(fact.event, ItemCorrection)),
+        on_paper=tuple(fact for fact in reversed(facts) if getattr(fact.event, "paper", None)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Plan documents for the Office: the list, one document read again, and what was decided on it."""
+"""A plan document for the Office: read again, with what was decided on it."""
 
 import asyncio
 from collections.abc import Collection, Mapping
@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
-
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.commands.active_plan import active_plan
 from services.commands.quoting import items_of
@@ -31,23 +28,8 @@ from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.source import SourceDocument
 from services.plandoc.sources.source_store import load
 from services.plandoc.structure.own_words import laying_of
-from services.projections.plans import PLAN_READINGS
-from services.projections.tables import plan_readings
 from services.queries.trail import NameBook
 from services.queries.views import Doer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRow:
-    """One document of the list; `at` in UTC, `name` None where it was erased."""
-
-    stream: str
-    name: str | None
-    file_bytes: int
-    at: datetime
-    by: str | None
-    loaded: bool
-    beside: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,31 +131,6 @@ class DocumentPage:
         return self.opened.reading.quotes
 
 
-async def documents(connection: AsyncConnection, ledger: Ledger) -> tuple[DocumentRow, ...]:
-    """Every document that was read in this ward, newest first."""
-    statement = (
-        select(plan_readings)
-        .where(plan_readings.c.ledger_id == ledger.ledger_id)
-        .order_by(plan_readings.c.read_at.desc(), plan_readings.c.stream)
-    )
-    rows = (await connection.execute(statement)).all()
-    collected = [PLAN_READINGS.state_of(row) for row in rows]
-    names = await person_names(ledger, {by for each in collected if (by := each.actor.person_id)})
-    bodies = await ledger.texts([each.read.name.text_id for each in collected])
-    return tuple(
-        DocumentRow(
-            stream=each.stream,
-            name=bodies.get(each.read.name.text_id),
-            file_bytes=each.read.file_bytes,
-            at=each.at,
-            by=names.get(each.actor.person_id) if each.actor.person_id else None,
-            loaded=each.loaded is not None,
-            beside=each.loaded is not None and each.loaded.event.beside,
-        )
-        for each in collected
-    )
-
-
 async def open_document(ledger: Ledger, stream: str) -> OpenedDocument:
     """Read a stored document again; raises NotFound where there is none, or it was erased."""
     state = fold((await ledger.read([stream])).of(stream))
@@ -212,8 +169,8 @@ async def document_page(ledger: Ledger, stream: str) -> DocumentPage:
     ]
     return DocumentPage(
         opened=opened,
-        doer=telling.doer(state.actor),
-        loaded_by=telling.doer(state.loaded.actor) if state.loaded else None,
+        doer=telling.doer(state.actor, state.at),
+        loaded_by=telling.doer(state.loaded.actor, state.loaded.at) if state.loaded else None,
         draft=draft,
         groups=tuple(_group(severity, shown) for severity in Severity),
         items={
@@ -281,7 +238,7 @@ def _decided(settled: Settled | None, telling: NameBook) -> DecisionLine | None:
         verdict=event.decision,
         value=telling.words(event.correction.value if event.correction else None),
         reason=telling.words(event.reason),
-        doer=telling.doer(settled.actor),
+        doer=telling.doer(settled.actor, settled.at),
         at=settled.at,
     )
 

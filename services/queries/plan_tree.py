@@ -1,7 +1,7 @@
 """Kế hoạch as a tree: sections that open one by one, one line for each number of the plan."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,7 @@ from services.queries.quarters import QuarterStandings, QuarterStrip, plan_years
 from services.queries.viewing import Viewing
 
 AT_ONCE: Final = 20  # rows that are shown without opening a branch
+NOT_DRAWN: Final = QuarterStrip(years=())  # of a row in a closed branch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +111,19 @@ async def plan_tree(
     plans = await findings_of_plans(connection, ledger, viewing)
     shown = fitting(items, choice, plans)
     codes, years = [item.opened.code for item in shown], plan_years(items, viewing.today)
-    standing = await standing_of(connection, ledger.ledger_id, viewing, codes, years)
-    rows = _rows(shown, plans, standing)
-    grown = _grown(rows, branches_of([item.opened.section for item in items]))
+    branch_of = branches_of([item.opened.section for item in items])
+    at_once = len({item.opened.item_code for item in shown}) <= AT_ONCE
+    drawn = {
+        item.opened.code
+        for item in shown
+        if at_once or branch_of[item.opened.section].name == branch
+    }
+    standing = await standing_of(connection, ledger.ledger_id, viewing, codes, years, drawn=drawn)
+    rows = _rows(shown, plans, standing, drawn)
+    grown = _grown(rows, branch_of)
     return PlanTree(
         branches=tuple(
-            _branch(place, grown[place], is_open=len(rows) <= AT_ONCE or place.name == branch)
+            _branch(place, grown[place], is_open=at_once or place.name == branch)
             for place in sorted(grown)
         ),
         years=years,
@@ -152,8 +160,17 @@ def _grown(
 
 
 def _rows(
-    items: Sequence[Assignment], plans: Mapping[str, PlanFindings], standing: QuarterStandings
+    items: Sequence[Assignment],
+    plans: Mapping[str, PlanFindings],
+    standing: QuarterStandings,
+    drawn: Collection[str],
 ) -> list[PlanRow]:
+    """The rows of all items; only those of open branches have a strip that somebody sees."""
+
+    def strip_of(several: Sequence[Assignment]) -> QuarterStrip:
+        codes = [item.opened.code for item in several]
+        return standing.strip(codes) if codes[0] in drawn else NOT_DRAWN
+
     numbers: dict[str, list[Assignment]] = {}
     for item in sorted(items, key=_order):
         numbers.setdefault(item.opened.item_code, []).append(item)
@@ -163,12 +180,12 @@ def _rows(
             entries=tuple(
                 PlanEntry(
                     item=item,
-                    strip=standing.strip([item.opened.code]),
+                    strip=strip_of([item]),
                     late=standing.late.get(item.opened.code, 0),
                 )
                 for item in of_code
             ),
-            strip=standing.strip([item.opened.code for item in of_code]),
+            strip=strip_of(of_code),
             late=sum(standing.late.get(item.opened.code, 0) for item in of_code),
             findings=open_findings(of_code[0], plans),
         )

@@ -7,9 +7,9 @@ from services.domain.directory.events import person_stream, unit_stream
 from services.domain.directory.state import fold_person
 from services.domain.directory.unit_state import fold_unit
 from services.domain.facts import Fact
+from services.domain.mentions import text_ids
 from services.domain.programme.state import Programme, ProgrammeRow
 from services.ledger.port import Ledger
-from services.queries.task_page import text_ids
 from services.queries.trail import NameBook, persons_of
 
 

@@ -28,6 +28,7 @@ _FIRST_SEEN: Final = (
     OfficialStatus.DONE_IN_TIME,
     OfficialStatus.WITHDRAWN,
 )
+_STATUSES: Final = {status.value: status for status in OfficialStatus}
 Counts = Mapping[OfficialStatus, int]
 _Place = tuple[str, int, int]  # an item's code, the year, the quarter
 
@@ -95,9 +96,16 @@ async def standing_of(
     viewing: Viewing,
     codes: Collection[str],
     years: range,
+    *,
+    drawn: Collection[str] | None = None,
 ) -> QuarterStandings:
-    """Running tasks are judged today; of ended ones their stored status is counted."""
+    """Running tasks are judged today; of ended ones their stored status is counted.
+
+    Only the items that are `drawn`, all of them without a word, have ended tasks: those of the
+    years are many, and no closed branch shows them.
+    """
     own = (tasks.c.ledger_id == ledger_id) & tasks.c.assignment.in_(codes)
+    of_drawn = own if drawn is None else own & tasks.c.assignment.in_(drawn)
     running = tasks.c.ending.is_(None)
     quarters: dict[_Place, Counter[OfficialStatus]] = {}
     late: Counter[str] = Counter()
@@ -113,10 +121,10 @@ async def standing_of(
     amount = func.count().label("amount")
     ended = (
         select(tasks.c.assignment, year, quarter, tasks.c.final_status, amount)
-        .where(own, ~running)
+        .where(of_drawn, ~running)
         .group_by(tasks.c.assignment, year, quarter, tasks.c.final_status)
     )
     for row in await connection.execute(ended):
         place = (row.assignment, int(row.year), int(row.quarter))
-        quarters.setdefault(place, Counter())[OfficialStatus(row.final_status)] += row.amount
+        quarters.setdefault(place, Counter())[_STATUSES[row.final_status]] += row.amount
     return QuarterStandings(years=years, quarters=quarters, late=late)

@@ -1,13 +1,17 @@
 """Kết quả chỉ tiêu: the confirmed figures of plan items, judged; and who reported each of them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.domain.assignment.plan_years import years_of
 from services.domain.assignment.state import Assignment
-from services.domain.calendar import Frequency, PeriodRules, period_containing
+from services.domain.facts import TextRef
 from services.domain.results.series import (
     Attainment,
     ConfirmedFigure,
@@ -16,10 +20,11 @@ from services.domain.results.series import (
     series_of,
     worst,
 )
-from services.domain.results.targets import Years, polarity
+from services.domain.results.targets import polarity
 from services.domain.task.authority import sees_texts
 from services.domain.task.events import FigureKind
 from services.domain.task.state import Task
+from services.domain.task.values import CorrectedFigure
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, measure_values, tasks
 from services.projections.work import ASSIGNMENTS
@@ -27,6 +32,8 @@ from services.queries.colleagues import names_of
 from services.queries.task_rows import select_tasks, task_of
 from services.queries.viewing import Viewing
 from services.queries.visibility import visible
+
+_FIGURE_KINDS: Final = {kind.value: kind for kind in FigureKind}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +58,12 @@ class ItemResults:
         return worst([each.standing for each in self.required])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class IndicatorRow:
     """One row of the plan's annex: the item of each unit that leads it, most rows only one.
 
-    The plan gives no rule by which the figures of several units would make one of the ward.
+    The plan gives no rule by which the figures of several units would make one of the ward. A page
+    asks several times how a row stands and by what: that is worked out once.
     """
 
     code: str
@@ -66,17 +74,17 @@ class IndicatorRow:
         """Whether nothing of it is shown but its number: no unit reports on it openly."""
         return all(each.item.restricted for each in self.items)
 
-    @property
+    @cached_property
     def required(self) -> tuple[Series, ...]:
         """The series of all its units that must be reached."""
         return tuple(series for each in self.items for series in each.required)
 
-    @property
+    @cached_property
     def attainment(self) -> Attainment:
         """How the row stands: missed where one of its units misses."""
         return worst([each.standing for each in self.required])
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Assignment, Series] | None:
         """The series that says most about the row: the first that stands as the row does."""
         every = [(each.item, series) for each in self.items for series in each.required]
@@ -92,25 +100,25 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerFigure:
+    """A version of a confirmed figure that was corrected: by whom, in which words."""
+
+    corrected: CorrectedFigure
+    by: str | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOfFigure:
-    """The task of a figure, who sent the report that counts, the words of a nil by measure."""
+    """The task of a figure, who sent the report that counts, the words of a nil by measure.
+
+    `versions` are the figures of a measure that count no longer, the newest first.
+    """
 
     task: Task
     reported_by: str | None
     nil_words: Mapping[str, str]
-
-
-def years_of(item: Assignment) -> Years:
-    """The years of the plan that the item belongs to: a year's data begin in the December before.
-
-    Nghị định 09/2019/NĐ-CP closes every period on the 14th; a ward that closes earlier or later
-    in the month has the same years.
-    """
-    first, last = (
-        period_containing(Frequency.YEAR, day, PeriodRules()).code
-        for day in (item.opened.starts_on, item.opened.ends_on)
-    )
-    return Years(first=int(first), last=int(last))
+    versions: Mapping[str, tuple[FormerFigure, ...]]
 
 
 async def results_of(
@@ -130,7 +138,9 @@ def _series(
     if item.restricted:
         return ()
     own, years = figures.get(item.opened.code, ()), years_of(item)
-    return tuple(series_of(measure, own, years) for measure in item.measures)
+    return tuple(
+        series_of(measure, own, years, item.stated_of(measure.code)) for measure in item.measures
+    )
 
 
 async def indicator_rows(
@@ -165,28 +175,43 @@ async def reports_of(
     wanted = sorted({point.figure.stream for point in points})
     statement = select_tasks(ledger.ledger_id).where(tasks.c.stream.in_(wanted))
     reported = [task_of(row) for row in await connection.execute(statement)]
-    senders = {task.submitted_by for task in reported if task.submitted_by is not None}
-    names = await names_of(connection, ledger, senders)
-    nils = {
-        (task.stream, figure.measure): figure.nil_reason.text_id
-        for task in reported
-        for figure in task.figures
-        if figure.nil_reason is not None
-    }
-    readable = bool(nils) and sees_texts(viewing.holder)
-    bodies = await ledger.texts(set(nils.values())) if readable else {}
-    return {
-        task.stream: ReportOfFigure(
-            task=task,
-            reported_by=names.get(task.submitted_by) if task.submitted_by else None,
-            nil_words={
-                measure: bodies[text]
-                for (stream, measure), text in nils.items()
-                if stream == task.stream and text in bodies
-            },
+    names = await names_of(connection, ledger, _people(reported))
+    refs = {ref.text_id for task in reported for ref in _texts(task)}
+    readable = bool(refs) and sees_texts(viewing.holder)
+    bodies = await ledger.texts(refs) if readable else {}
+    return {task.stream: _report(task, names, bodies) for task in reported}
+
+
+def _people(reported: Sequence[Task]) -> set[UUID]:
+    senders = (task.submitted_by for task in reported)
+    correctors = (each.by for task in reported for each in task.corrected_figures)
+    return {person for person in (*senders, *correctors) if person is not None}
+
+
+def _texts(task: Task) -> Iterator[TextRef]:
+    yield from (each.nil_reason for each in task.figures if each.nil_reason is not None)
+    yield from (each.reason for each in task.corrected_figures)
+
+
+def _report(task: Task, names: Mapping[UUID, str], bodies: Mapping[UUID, str]) -> ReportOfFigure:
+    versions: dict[str, list[FormerFigure]] = {}
+    for each in reversed(task.corrected_figures):
+        former = FormerFigure(
+            corrected=each,
+            by=names.get(each.by) if each.by else None,
+            words=bodies.get(each.reason.text_id),
         )
-        for task in reported
-    }
+        versions.setdefault(each.before.measure, []).append(former)
+    return ReportOfFigure(
+        task=task,
+        reported_by=names.get(task.submitted_by) if task.submitted_by else None,
+        nil_words={
+            each.measure: bodies[each.nil_reason.text_id]
+            for each in task.figures
+            if each.nil_reason is not None and each.nil_reason.text_id in bodies
+        },
+        versions={measure: tuple(formers) for measure, formers in versions.items()},
+    )
 
 
 async def _figures(
@@ -209,15 +234,16 @@ async def _figures(
         measured.counted_on.is_not(None),
     )
     collected: dict[str, list[ConfirmedFigure]] = {}
-    for row in await connection.execute(statement):
+    rows = await connection.execute(statement)
+    for assignment, stream, measure, period, due_on, counted_on, value, kind in rows:
         figure = ConfirmedFigure(
-            stream=row.stream,
-            measure=row.measure,
-            period=row.period,
-            due_on=row.original_due_on,
-            counted_on=row.counted_on,
-            value=row.value,
-            kind=FigureKind(row.kind) if row.kind else None,
+            stream=stream,
+            measure=measure,
+            period=period,
+            due_on=due_on,
+            counted_on=counted_on,
+            value=value,
+            kind=_FIGURE_KINDS[kind] if kind else None,
         )
-        collected.setdefault(row.assignment, []).append(figure)
+        collected.setdefault(assignment, []).append(figure)
     return collected

@@ -1,7 +1,7 @@
 """One task's own page: its stream folded live, so that a writer always sees the own write."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from services.commands.calendars import calendar_read
@@ -17,11 +17,12 @@ from services.domain.directory.unit_state import fold_unit
 from services.domain.errors import Refusal
 from services.domain.facts import Fact, TextRef
 from services.domain.instants import day_of
+from services.domain.mentions import text_ids
 from services.domain.policy import Policy
 from services.domain.task.acts import ACTS
 from services.domain.task.authority import barred_by_two_rungs, sees_texts
 from services.domain.task.awaiting import awaited
-from services.domain.task.evolving import fold
+from services.domain.task.evolving import states_of
 from services.domain.task.lateness import box
 from services.domain.task.rules import NO_TASK
 from services.domain.task.sight import Sight, as_seen, sight, work_of
@@ -72,7 +73,8 @@ async def _read(
 ) -> tuple[TaskPage, ...]:
     holder, policy, today = context.holder, context.policy, day_of(context.now)
     snapshot = await ledger.read(streams)
-    folded = [(fold(snapshot.of(stream)), snapshot.of(stream)) for stream in streams]
+    states = {stream: tuple(states_of(snapshot.of(stream))) for stream in streams}
+    folded = [(next(reversed(states[stream]), None), snapshot.of(stream)) for stream in streams]
     seen = [(task and as_seen(task, policy, holder), facts) for task, facts in folded]
     collected = [(task, facts) for task, facts in seen if task is not None]
     wanted = {name for task, facts in collected for name in _around(task, facts, policy)}
@@ -94,21 +96,24 @@ async def _read(
         days=days,
         around=around,
         telling=telling,
-        explained=explained,
+        states=states if explained else None,
     )
     return tuple(beside.page(task, facts, items.get(task.item)) for task, facts in collected)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Beside:
-    """What was read beside the tasks themselves, and whether they are explained."""
+    """What was read beside the tasks themselves.
+
+    `states` are what each fact of their streams made of them; None where they are not explained.
+    """
 
     context: DecisionContext
     days: CalendarInForce
     around: Snapshot
     telling: NameBook
     said: Mapping[str, str]
-    explained: bool
+    states: Mapping[str, Sequence[Task]] | None
 
     def page(self, task: Task, facts: Sequence[Fact], item: Assignment | None) -> TaskPage:
         """The page of one of the tasks."""
@@ -154,10 +159,11 @@ class _Beside:
         units: Mapping[str, str],
         answers: Sequence[tuple[AnAct, Offer | Refusal | None]],
     ) -> Explained | None:
-        if not self.explained:
+        if self.states is None:
             return None
-        names = Names(units=units)
-        why = {each.topic: each for each in explanations(task, facts, self.context, names)}
+        names, states = Names(units=units), self.states[task.stream]
+        every = explanations(task, facts, self.context, names, states)
+        why = {each.topic: each for each in every}
         counted = appraised(facts, self.context, names, why.get(WhyTopic.STATUS))
         if counted is not None:
             why[WhyTopic.APPRAISED] = counted
@@ -252,14 +258,3 @@ async def _telling(
         bodies={key: body for key, body in bodies.items() if key in typed},
         visible=visible,
     )
-
-
-def text_ids(value: object) -> Collection[UUID]:
-    """The ids of every text that an event refers to, however deep."""
-    if isinstance(value, TextRef):
-        return [value.text_id]
-    if isinstance(value, tuple):
-        return [uuid for item in value for uuid in text_ids(item)]
-    if is_dataclass(value):
-        return [uuid for item in fields(value) for uuid in text_ids(getattr(value, item.name))]
-    return []

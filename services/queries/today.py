@@ -56,7 +56,7 @@ def _movement(fact: Fact, task: Task, telling: NameBook) -> Movement:
     return Movement(
         task=task,
         at=fact.occurred_at,
-        doer=telling.doer(fact.actor),
+        doer=telling.doer(fact.actor, fact.occurred_at),
         event=event,
         reported=telling.reported(event),
     )

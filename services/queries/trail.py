@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from services.domain.directive.file_events import (
@@ -47,10 +48,10 @@ class NameBook:
         """What was typed; None where nothing was, or where it is erased or not for this reader."""
         return None if ref is None else self.bodies.get(ref.text_id)
 
-    def doer(self, actor: Actor) -> Doer:
+    def doer(self, actor: Actor, at: datetime) -> Doer:
         """Who acted, with the unit and office of that day."""
         name = self.names.get(actor.person_id) if actor.person_id else None
-        return Doer(kind=actor.kind.value, name=name, office=actor.office, unit=actor.unit)
+        return Doer(kind=actor.kind.value, name=name, office=actor.office, unit=actor.unit, at=at)
 
     def reported(self, event: Event) -> str | None:
         """The name of the person whom the fact names, such as a leader who was told."""
@@ -112,7 +113,7 @@ def _line(
     return TrailLine(
         version=fact.version,
         at=fact.occurred_at,
-        doer=telling.doer(fact.actor),
+        doer=telling.doer(fact.actor, fact.occurred_at),
         event=event,
         words=words,
         more_words={label: said for label, said in more.items() if said is not None},
@@ -131,9 +132,10 @@ def submissions(
         SubmissionLine(
             number=fact.event.submission,
             at=fact.occurred_at,
-            doer=telling.doer(fact.actor),
+            doer=telling.doer(fact.actor, fact.occurred_at),
             words=telling.words(fact.event.text),
             early_words=telling.words(fact.event.early_reason),
+            jump_words=telling.words(fact.event.jump_reason),
             figures={
                 figure.measure: FigureLine(
                     figure=figure, nil_words=telling.words(figure.nil_reason)
@@ -181,7 +183,7 @@ def contributions(facts: Sequence[Fact], telling: NameBook) -> tuple[Contributio
         ContributionLine(
             unit=fact.event.unit,
             at=fact.occurred_at,
-            doer=telling.doer(fact.actor),
+            doer=telling.doer(fact.actor, fact.occurred_at),
             words=telling.words(fact.event.text),
             on_paper=fact.event.on_paper,
             paper=fact.event.paper,

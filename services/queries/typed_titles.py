@@ -5,7 +5,7 @@ What is found is compared by the search's own rule afterwards. The words lie in 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase, digits
 from typing import Final
@@ -65,11 +65,20 @@ class TypedTitles:
 
 def word_query(word: str, *, near: bool) -> str:
     """A wanted word in the language of the index, which knows no order of words."""
-    parts = [part.replace("y", "i")[:_LONGEST] for part in word.split()]
+    parts = _parts(word)
     beginnings = " & ".join(f"'{part}':*" for part in parts)
     others = _letter_away(parts[0]) if near and may_be_near(word) else ()
     ways = " | ".join((beginnings, *(f"'{other}'" for other in others)))
     return f"({ways})"
+
+
+def whole_words(asked: Iterable[str]) -> str:
+    """Every wanted word as it is, in the same language: of a beginning much else is found."""
+    return " & ".join(f"'{part}'" for word in asked for part in _parts(word))
+
+
+def _parts(word: str) -> list[str]:
+    return [part.replace("y", "i")[:_LONGEST] for part in word.split()]
 
 
 def _titled(wanted: str) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """What pages get: frozen rows with codes, days and numbers; the words come from the pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -22,17 +22,22 @@ from services.domain.task.state import Task
 from services.domain.task.supporters import Supporter, supporters_of
 from services.domain.task.values import NamedSpecialist
 from services.domain.task.why import Explained
+from services.domain.task.why_parts import Explanation
 from services.queries.task_programme import AnsweringProgramme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doer:
-    """Who acted, under which office and for which unit on that day; no name for the clock."""
+    """Who acted, under which office and for which unit on that day; no name for the clock.
+
+    `at` is when (UTC): the title is that of then; None where it is today's.
+    """
 
     kind: str
     name: str | None
     office: str | None
     unit: str | None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +87,7 @@ class SubmissionLine:
     doer: Doer
     words: str | None
     early_words: str | None
+    jump_words: str | None
     figures: Mapping[str, FigureLine]
     paper: Paper | None
     current: bool
@@ -183,6 +189,11 @@ class TaskPage:
     colleagues: Mapping[str, str] = field(default_factory=dict)
     programme: AnsweringProgramme | None = None
     instruction: InstructionLine | None = None
+
+    def behind(self, each: Explanation) -> Sequence[TrailLine]:
+        """The facts of an explanation, oldest first."""
+        lines = {line.version: line for line in self.trail}
+        return [lines[version] for version in sorted(set(each.facts)) if version in lines]
 
     @property
     def cause_claims(self) -> Mapping[str, str]:

@@ -27,6 +27,7 @@ from tests.domain.chain_machine import ChainTaskMachine
 from tests.domain.chasing_machine import ChasingTaskMachine
 from tests.domain.contest_machine import ContestTaskMachine
 from tests.domain.contribution_machine import ContributingTaskMachine
+from tests.domain.correcting_machine import CorrectingTaskMachine
 from tests.domain.exploring import explore
 from tests.domain.overdue_machine import OverdueTaskMachine
 from tests.domain.recognising_machine import RecognisingTaskMachine
@@ -53,6 +54,7 @@ class HandlersMachine(
     ContestTaskMachine,
     UndoTaskMachine,
     RecognisingTaskMachine,
+    CorrectingTaskMachine,
     ChainTaskMachine,
     OverdueTaskMachine,
 ):

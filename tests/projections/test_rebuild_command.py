@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import psycopg
 import pytest
+from structlog.testing import capture_logs
 
 from infra.errors import SettingsError
 from infra.migrations.state_rows import rebuild_rows, renew_rows
 from infra.settings import InstallationFile
+from services.domain.numerals import count
 from services.projections import STATE_ROWS
 from tests.api.ward import WebWard
 from tests.ledger.databases import installation_of, plain
@@ -21,7 +23,7 @@ def installed(web: WebWard) -> InstallationFile:
     return installation_of(web.logins)
 
 
-def counted(web: WebWard) -> Sequence[int]:
+def rows_of_both(web: WebWard) -> Sequence[int]:
     """How many rows of tasks and of people the ward has."""
     with psycopg.connect(plain(web.logins.app)) as connection:
         row = connection.execute(
@@ -34,24 +36,28 @@ def counted(web: WebWard) -> Sequence[int]:
 async def test_one_table_is_made_again_and_the_others_are_left(
     web: WebWard, installed: InstallationFile
 ) -> None:
-    tasks, people = counted(web)
+    tasks, people = rows_of_both(web)
     with psycopg.connect(plain(web.logins.app)) as connection:
         connection.execute("DELETE FROM tasks")
         connection.execute("DELETE FROM people")
     said: list[str] = []
     sentence = await rebuild_rows(installed, "tasks", said.append)
-    assert sentence == f"Đã dựng lại tasks từ {await web.size()} sự kiện của sổ."
-    assert said[-1] == f"Đang dựng lại tasks: đã đọc {await web.size()} sự kiện…"
-    assert counted(web) == (tasks, 0)
+    size = count(await web.size())
+    assert sentence == f"Đã lập lại bảng kê tasks từ {size} sự kiện của sổ."
+    assert said[-1] == f"Đang lập lại các bảng kê từ sổ: đã đọc {size} sự kiện…"
+    assert rows_of_both(web) == (tasks, 0)
     await rebuild_rows(installed, None, said.append)
-    assert counted(web) == (tasks, people)
+    assert rows_of_both(web) == (tasks, people)
 
 
 async def test_a_start_makes_every_table_once(web: WebWard, installed: InstallationFile) -> None:
     said: list[str] = []
-    renewed = await renew_rows(installed.app, installed.ledger_id, said.append)
+    with capture_logs() as logged:
+        renewed = await renew_rows(installed.app, installed.ledger_id, said.append)
     assert list(renewed) == [state_row.name for state_row in STATE_ROWS]
     assert said, "whoever starts sees that something goes on"
+    assert not [line for line in said if "tasks" in line], "names of tables are for the log"
+    assert [each["tables"] for each in logged] == [renewed]
     assert await renew_rows(installed.app, installed.ledger_id, said.append) == []
 
 

@@ -82,6 +82,15 @@ async def test_a_due_date_that_was_moved_in_the_row_is_found(web: WebWard) -> No
             "stray",
         ),
         ("UPDATE measure_values SET value = value + 1", "measure_values", "differs"),
+        ("DELETE FROM typed_texts", "typed_texts", "missing"),
+        (
+            (
+                "INSERT INTO named_papers (stream, version, number)"
+                " SELECT stream, version, '9/QĐ' FROM named_papers"
+            ),
+            "named_papers",
+            "stray",
+        ),
     ],
 )
 async def test_whatever_else_is_changed_in_a_row_is_found_too(

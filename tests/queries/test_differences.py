@@ -67,6 +67,7 @@ def line(number: int, words: str, value: str | None, *files: str) -> SubmissionL
         doer=Doer(kind="person", name=None, office=None, unit=None),
         words=words,
         early_words=None,
+        jump_words=None,
         figures={"CT10": FigureLine(figure=figure, nil_words=None if value else "Chưa có.")},
         paper=None,
         current=False,
