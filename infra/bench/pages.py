@@ -16,7 +16,9 @@ from typing import Any, Final
 
 from infra.bench.simulated_installation import SimulatedInstallation
 from infra.bench.visitor import ask
+from infra.simulation.simulator import last_day
 from services.domain.directive.events import ClausesLaid, DirectiveRegistered
+from services.domain.instants import day_of
 from services.domain.programme.events import ProgrammeSigned
 from services.domain.programme.periods import programme_code_of
 from services.domain.task.state import Task
@@ -75,9 +77,11 @@ def _item(installation: SimulatedInstallation) -> str:
 
 
 def _directive(installation: SimulatedInstallation) -> str:
-    """The directive whose text has most clauses."""
+    """Of the first year's directives the one whose text has most clauses: alike in each ward."""
     laid = [
-        row for row in installation.simulated.ward.ledger.stored if row.type == ClausesLaid.TYPE
+        row
+        for row in installation.simulated.ward.ledger.stored
+        if row.type == ClausesLaid.TYPE and day_of(row.occurred_at) <= last_day(1)
     ]
     longest = max(laid, key=lambda row: (len(row.payload or b""), row.stream))
     registered = (

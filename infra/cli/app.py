@@ -30,7 +30,7 @@ calendar_app = typer.Typer(help="Lịch nghỉ, ngày làm bù.", no_args_is_hel
 policy_app = typer.Typer(help="Quy tắc của phường.", no_args_is_help=True)
 admin_app = typer.Typer(help="Quản trị hệ thống.", no_args_is_help=True)
 ledger_app = typer.Typer(help="Sổ sự kiện.", no_args_is_help=True)
-projections_app = typer.Typer(help="Các bảng mà trang web đọc.", no_args_is_help=True)
+projections_app = typer.Typer(help="Các bảng kê mà trang web đọc.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 app.add_typer(calendar_app, name="calendar")
 app.add_typer(policy_app, name="policy")
@@ -176,7 +176,7 @@ def projections_rebuild(
     ] = None,
     data: Data = None,
 ) -> None:
-    """Dựng lại các bảng mà trang web đọc từ sổ sự kiện; trang web vẫn mở được trong lúc đó."""
+    """Lập lại các bảng kê mà trang web đọc từ sổ sự kiện; trang web vẫn mở được trong lúc đó."""
     from infra.cli.commands import installation_at  # noqa: PLC0415  (as below)
     from infra.migrations.state_rows import rebuild_rows  # noqa: PLC0415  (other commands rebuild nothing)
 

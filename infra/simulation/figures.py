@@ -12,7 +12,7 @@ from typing import Final
 
 from infra.shipped import PLAN, shipped_text
 from infra.simulation.chance import Chance
-from services.domain.assignment.events import MeasureAsked
+from services.domain.assignment.events import Measure, MeasureAsked
 from services.domain.plan.draft import MeasureDraft, Polarity, YearlyRule
 from services.planyaml.yaml_plan import read_plan
 
@@ -45,7 +45,25 @@ class InventedFigures:
         if asked.is_yes_no:
             return Decimal(self._is_reached(measure, on))
         value = self._near(measure, on) + self._noise(measure, *key)
-        return _possible(asked, value)
+        return self.possible(asked, Decimal(str(value)))
+
+    def baseline(self, measure: Measure) -> Decimal:
+        """Where the ward stood in the year before its plan."""
+        wanted = plan_measures()[measure.code]
+        return self.possible(measure, Decimal(str(_beginning(wanted, _wanted(wanted)))))
+
+    @staticmethod
+    def possible(asked: Measure | MeasureAsked, value: Decimal) -> Decimal:
+        """A figure as it is written: whole things, else two places; within what can be true."""
+        possible = asked.possible
+        figure = value.quantize(_TWO_PLACES)
+        if possible is None:
+            return figure
+        if possible.low is not None:
+            figure = max(figure, possible.low)
+        if possible.high is not None:
+            figure = min(figure, possible.high)
+        return figure.quantize(Decimal(1)) if possible.whole else figure
 
     def _is_short(self, measure: MeasureDraft) -> bool:
         return self.chance.share("short", measure.code) < _SHORT
@@ -113,16 +131,3 @@ def _share_of_year(on: date) -> float:
     if on < begins:
         begins = begins.replace(year=on.year - 1)
     return min(1.0, ((on - begins).days + 1) / _YEAR_OF_DAYS)
-
-
-def _possible(asked: MeasureAsked, value: float) -> Decimal:
-    """A figure as it is written: whole things, else two places; within what can be true."""
-    possible = asked.possible
-    figure = Decimal(str(value)).quantize(_TWO_PLACES)
-    if possible is None:
-        return figure
-    if possible.low is not None:
-        figure = max(figure, possible.low)
-    if possible.high is not None:
-        figure = min(figure, possible.high)
-    return figure.quantize(Decimal(1)) if possible.whole else figure

@@ -21,8 +21,10 @@ from infra.simulation.ward import SimulatedWard, request_of
 from services.commands.first_people import FirstPerson, keep_first
 from services.commands.plans import Activation
 from services.commands.proofs import hash_sha256, secret_sha256
+from services.commands.requests import TypedTexts
 from services.commands.runner import on_stream
 from services.commands.setting_up import note_end_of_set_up
+from services.domain.assignment.acts.correct_lead import CorrectLead
 from services.domain.assignment.acts.name_lead import NameLead
 from services.domain.assignment.acts.set_due_rule import SetDueRule
 from services.domain.assignment.acts.set_frequency import SetFrequency
@@ -43,6 +45,8 @@ _OTHERS_SHARE: Final = 0.02  # of the working days on which somebody else signs 
 _SIGN_OUT_SHARE: Final = 0.1
 _OVERSEEN: Final = ("KTHTDT", "TTHCC", "VHXH")
 _LEADLESS: Final = assignment_stream("DA1")
+_MISTAKEN: Final = "KTHTDT"
+_LETTERS: Final = 500
 _MONTHLY: Final = assignment_stream("III-04")
 _DATED: Final = assignment_stream("DA2")
 _NEW_RULE: Final = DueRule(after_month=2, after_day=10, working_days_after_issue=20)
@@ -79,7 +83,12 @@ class OfficeScript:
     def plan(self, until: date) -> None:
         """Put the years' acts into the ward's queue."""
         day, first = day_of(self.ward.at), day_of(self.ward.at)
-        for days, act in ((10, self._oversee), (40, self._name_lead), (60, self._arrange)):
+        for days, act in (
+            (10, self._oversee),
+            (40, self._name_lead),
+            (43, self._correct_lead),
+            (60, self._arrange),
+        ):
             self._on(first + timedelta(days=days), 10, act)
         while day < until:
             if day.weekday() < _WORKDAYS:
@@ -162,8 +171,21 @@ class OfficeScript:
             await self.ward.acts.handle(request, command)
 
     async def _name_lead(self) -> None:
-        command = NameLead(stream=_LEADLESS, lead_unit="VHXH", supporting_units=("VP",))
+        """By mistake of another unit than the one that it is for."""
+        command = NameLead(stream=_LEADLESS, lead_unit=_MISTAKEN, supporting_units=("VP",))
         await self.ward.acts.handle(request_of(self.ward, self._chief, command), command)
+
+    async def _correct_lead(self) -> None:
+        words = TypedTexts(randomness=self.ward.randomness, limit=_LETTERS)
+        said = "Chọn nhầm đơn vị khi giao; lĩnh vực này do Phòng Văn hóa - Xã hội phụ trách."
+        command = CorrectLead(
+            stream=_LEADLESS,
+            lead_unit="VHXH",
+            reason=words.need(said, label="Lý do"),
+            paper=None,
+        )
+        request = request_of(self.ward, self._chief, command, words)
+        await self.ward.acts.handle(request, command)
 
     async def _arrange(self) -> None:
         often = SetFrequency(

@@ -19,7 +19,9 @@ from infra.simulation.office import OfficeScript
 from infra.simulation.pace import CROWDED, Pace
 from infra.simulation.people import Roster, Writing
 from infra.simulation.programmes import ProgrammeScript
+from infra.simulation.stated import StatedScript
 from infra.simulation.tasks import TaskScript
+from infra.simulation.touch import TouchScript
 from infra.simulation.waiting_work import WaitingWorkScript
 from infra.simulation.ward import SimulatedWard
 from services.domain.instants import day_of, start_of
@@ -61,7 +63,8 @@ async def live(
     common = (ward, roster, ward_policy(), chance, Writing(chance), pace)
     tasks = TaskScript(*common)
     ward.listeners.append(tasks.hear)
-    for script in (ContributionScript, DecisionScript, CauseScript, ContestScript):
+    beside = (ContributionScript, DecisionScript, CauseScript, ContestScript, TouchScript)
+    for script in (*beside, StatedScript):
         ward.listeners.append(script(*common).hear)
     directives, programmes = DirectiveScript(*common), ProgrammeScript(*common)
     ward.listeners += [directives.hear, programmes.hear]

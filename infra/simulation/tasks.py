@@ -1,5 +1,6 @@
 """What the people of a simulated ward do with each task, from its issue to its confirmation."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -25,6 +26,7 @@ from services.domain.task.acts.submit_report import SubmitReport
 from services.domain.task.corrections import correction_asked
 from services.domain.task.events import CorrectionKind, Figure, Ground
 from services.domain.task.figures import default_kind
+from services.domain.task.jumps import FIGURE_JUMPS
 from services.domain.task.state import Stage, Task
 
 AT_WORK: Final = frozenset({Stage.ISSUED, Stage.ACKNOWLEDGED})
@@ -125,7 +127,14 @@ class TaskScript(SimulatedActs):
             figures=() if restricted else self._figures(task, words),
             paper=self._paper("BC") if restricted else None,
         )
-        await self._act(self.roster.specialist(task.lead), command, words)
+        who = self.roster.specialist(task.lead)
+        try:
+            await self._act(who, command, words)
+        except Refusal as refusal:
+            if refusal.code != FIGURE_JUMPS.code:
+                raise
+            why = words.need("Số liệu được rà soát lại theo kết quả thống kê.", label="Lý do")
+            await self._act(who, replace(command, jump_reason=why), words)
 
     def _figures(self, task: Task, words: TypedTexts) -> tuple[Figure, ...]:
         today = day_of(self.ward.at)

@@ -46,7 +46,8 @@ class WaitingWorkScript:
     @staticmethod
     def _may_report(task: Task) -> bool:
         stopped = task.suspended_at or task.extension or task.decline
-        return task.stage in AT_WORK and not stopped
+        # What was given back stays so: it is what its specialist finds in the morning.
+        return task.stage in AT_WORK and not (stopped or task.returned)
 
     async def _submit_signed(self, stream: str) -> None:
         ward = self.tasks.ward

@@ -30,11 +30,11 @@ _FIELDS: Final[Mapping[str, str]] = {
 def of_rows(report: RowsReport) -> str:
     """Sound, or each table with the rows that differ."""
     if not report.problems:
-        return f"Các bảng của trang web: {report.checked} dòng, đúng như sổ."
+        return f"Các bảng kê của trang web: {report.checked} dòng, đúng như sổ."
     tables = sorted({problem.table for problem in report.problems})
     lines = [line for table in tables for line in _of_table(table, report.problems)]
     more = [f"  … và {report.more} dòng khác."] if report.more else []
-    cure = "Dựng lại các bảng bằng “dondoc projections rebuild”, rồi kiểm tra ai đã sửa."
+    cure = "Lập lại các bảng kê bằng “dondoc projections rebuild”, rồi kiểm tra ai đã sửa."
     return "\n".join([*lines, *more, cure])
 
 

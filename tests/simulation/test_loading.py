@@ -1,5 +1,6 @@
 """A simulated ledger in PostgreSQL is the same ledger, and its rows are the folded tasks."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from sqlalchemy import func, select
 
 from infra.engines.postgres.engine import PostgresEngine
 from infra.simulation.loading import analyse, load, rebuild_rows
-from infra.simulation.simulator import last_day, simulate
+from infra.simulation.simulator import FIRST_DAY, simulate
 from infra.wiring import CODEC
 from services.ledger.command_audit import check_commands
 from services.ledger.engine import make_engine
@@ -21,10 +22,11 @@ from tests.ledger.databases import make_database
 pytestmark = pytest.mark.postgres
 
 
-async def test_a_simulated_year_is_loaded_whole(postgres: PostgresEngine, tmp_path: Path) -> None:
+async def test_simulated_months_are_loaded_whole(postgres: PostgresEngine, tmp_path: Path) -> None:
     database = make_database(postgres.admin_dsn(), "simulated", tmp_path)
     logins = database.neighbour
-    ward = (await simulate(last_day(1), ledger_id=logins.ledger_id)).ward
+    until = FIRST_DAY + timedelta(days=150)
+    ward = (await simulate(until, ledger_id=logins.ledger_id)).ward
     with database.superuser() as owner:
         load(owner, ward)
     await rebuild_rows(logins.app, logins.ledger_id)
