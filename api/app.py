@@ -16,6 +16,7 @@ from api.appraisal import page as appraisal
 from api.board import bulk as board_bulk
 from api.board import confirming as board_confirming
 from api.board import page as chase_board
+from api.board import row_acts as board_rows
 from api.board import workbook as board_workbook
 from api.context import Services
 from api.directives import files as directive_files
@@ -23,6 +24,7 @@ from api.directives import give_page
 from api.directives import list_page as directives
 from api.directives import page as directive
 from api.directives import text_page as directive_text
+from api.documents import items_page as plan_document_items
 from api.documents import list_page as plan_documents
 from api.documents import page as plan_document
 from api.documents import text_page as plan_document_text
@@ -36,6 +38,7 @@ from api.people import acts as people
 from api.people import consents, units
 from api.people import csv_page as people_csv
 from api.people import page as admin
+from api.people import workbook as people_workbook
 from api.plan import acts as plan_acts
 from api.plan import item_page as plan_item
 from api.plan import page as plan
@@ -103,18 +106,15 @@ def create_app(services: Services) -> FastAPI:
     ):
         app.include_router(part.router)
     # The fixed addresses first.
+    documents = (plan_documents, plan_document, plan_document_text, plan_document_items)
     for part in (
-        plan_documents,
-        plan_document,
-        plan_document_text,
+        *documents,
         plan,
         plan_acts,
         plan_item,
-        chase_board,
-        board_bulk,
-        board_confirming,
-        board_workbook,
     ):
+        app.include_router(part.router)
+    for part in (chase_board, board_bulk, board_rows, board_confirming, board_workbook):
         app.include_router(part.router)
     for part in (directives, directive_text, directive_files, give_page, directive):
         app.include_router(part.router)
@@ -124,13 +124,13 @@ def create_app(services: Services) -> FastAPI:
         app.include_router(part.router)
     for part in (log, overview, meetings, leaders, reminders, find, appraisal, contesting):
         app.include_router(part.router)
-    for part in (people_csv, units, consents, own_account, help_pages):
+    for part in (people_csv, people_workbook, units, consents, own_account, help_pages):
         app.include_router(part.router)
     static_files.mount(app)
     rest = Mount(PREFIX, app=create_rest(services))
     # An address with a line break in it is still the interface's to refuse, not the pages'.
     rest.path_regex = re.compile(rest.path_regex.pattern, re.DOTALL)
-    app.router.routes.append(rest)
+    app.router.routes.insert(0, rest)  # compared first: with one address, not with two hundred
     errors.install(app)
     _guard(app, services.base_url)
     return app

@@ -7,14 +7,15 @@ one command either way.
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-from api.list_binding import clause_cuts, is_kept, listed, thing_codes
+from api.list_binding import clause_cuts, is_kept, listed, thing_codes, year_numbers
+from api.plain_values import plain
 from api.web.forms import BadForm, read_code, read_paper_number
 from api.web.mistakes import Mistakes
 from api.web.sent import Sent
@@ -31,11 +32,13 @@ from services.domain.fields import (
     CommandField,
     CountField,
     DayField,
+    DecimalField,
     DueRuleField,
     FigureFields,
     LoginName,
     LongText,
     MarkedBeside,
+    MeasureCode,
     NameOf,
     NewId,
     OneOf,
@@ -51,6 +54,7 @@ from services.domain.fields import (
     TypedWhere,
     UnitCode,
     UnitCodes,
+    YearNumbers,
     YesOrNo,
     drawn_in,
     fields_of,
@@ -137,17 +141,12 @@ def _words(ref: TextRef | None, bodies: Mapping[UUID, str]) -> str:
 
 
 def _read(name: str, kind: CommandField, sent: Sent, put: TypedTexts, *, optional: bool) -> Any:
-    match kind:
-        case TypedText():
-            return _text(name, kind, sent, put, optional=optional)
-        case OneOf():
-            return _one_of(name, kind, sent, optional=optional)
-        case DayField():
-            return _day(name, kind, sent, optional=optional)
-        case PaperField():
-            return _paper(name, kind, sent, optional=optional)
-        case FigureFields() | ChosenLines():
-            return listed(name, kind, sent, put)
+    if isinstance(kind, TypedText):
+        return _text(name, kind, sent, put, optional=optional)
+    if isinstance(kind, FigureFields | ChosenLines):
+        return listed(name, kind, sent, put)
+    if type(kind) in _MAY_BE_BLANK:
+        return _MAY_BE_BLANK[type(kind)](name, kind, sent, optional=optional)
     may_be_none = optional and isinstance(kind, CountField | PersonId)
     left_out = may_be_none and sent.value(name, kind) == ""
     return None if left_out else _READERS[type(kind)](sent, name, kind)
@@ -218,6 +217,15 @@ def _day(name: str, kind: DayField, sent: Sent, *, optional: bool) -> date | Non
     return sent.day(typed, label=kind.label, field=name)
 
 
+def _number(name: str, kind: DecimalField, sent: Sent, *, optional: bool) -> Decimal | None:
+    typed = sent.value(name, kind)
+    if not typed and optional:
+        return None
+    if not typed:
+        raise BadForm("field-number", f"{kind.label}: chưa nhập số.", field=name)
+    return sent.decimal(typed, label=kind.label, field=name)
+
+
 def _one_of(name: str, kind: OneOf, sent: Sent, *, optional: bool) -> StrEnum | None:
     typed = sent.value(name, kind)
     if optional and not typed:
@@ -254,6 +262,13 @@ def _paper(name: str, kind: PaperField, sent: Sent, *, optional: bool) -> Paper 
     return Paper(number=number, dated_on=dated_on) if dated_on else None
 
 
+# These say themselves what is missing where it may not be left out.
+_MAY_BE_BLANK: Final[Mapping[type[CommandField], Callable[..., Any]]] = {
+    OneOf: _one_of,
+    DayField: _day,
+    DecimalField: _number,
+    PaperField: _paper,
+}
 _READERS: Final[Mapping[type[CommandField], Callable[[Sent, str, Any], Any]]] = {
     CountField: lambda sent, name, _: sent.count(name),
     CodeOf: lambda sent, name, kind: _code_of(name, kind, sent),
@@ -265,27 +280,10 @@ _READERS: Final[Mapping[type[CommandField], Callable[[Sent, str, Any], Any]]] = 
     UnitCodes: lambda sent, name, kind: _units(name, kind, sent),
     ThingCodes: lambda sent, name, kind: thing_codes(name, kind, sent),
     ClauseCuts: lambda sent, name, kind: clause_cuts(name, kind, sent),
+    YearNumbers: lambda sent, name, kind: year_numbers(name, kind, sent),
     StepName: lambda sent, name, kind: sent.value(name, kind) or None,
     NameOf: lambda sent, name, kind: sent.value(name, kind),
+    MeasureCode: lambda sent, name, kind: sent.value(name, kind),
     SomeOf: lambda sent, name, kind: _some(name, kind, sent),
     DueRuleField: lambda sent, name, _: sent.due_rule(name),
 }
-
-
-def plain(value: object, bodies: Mapping[UUID, str]) -> Any:  # noqa: PLR0911  (one arm a type)
-    """A value of a command as JSON without floats, with the words themselves for their texts."""
-    if isinstance(value, TextRef):
-        return bodies[value.text_id]
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, tuple):
-        return [plain(item, bodies) for item in value]
-    if is_dataclass(value):
-        return {part.name: plain(getattr(value, part.name), bodies) for part in fields(value)}
-    return value

@@ -78,6 +78,9 @@ class Preview:
         return any(not each.task.restricted for each in self.ready)
 
 
+Previewing = Callable[[FormRequest, Mapping[str, str], Mapping[str, str]], Awaitable[object]]
+
+
 def ticked_of(typed: Typed) -> dict[str, str]:
     """What was ticked, whether or not it can be understood."""
     return {n.removeprefix(CHOSEN): v for n, v in typed.fields.items() if n.startswith(CHOSEN)}
@@ -172,12 +175,15 @@ class BulkPage:
     """The preview of one act on a selection, and the doing of it.
 
     `shown` is what the page holds beside the selection; `said` tells how many were done.
+    `previewed` is how the page shows the selection, where its rows are more than tasks: of the
+    command ids of what is selected, and why some were refused just now.
     """
 
     act: Act[Any, Any, Any]
     template: str
     shown: Callable[[FormRequest], Awaitable[Mapping[str, object]]]
     said: Callable[[int], str]
+    previewed: Previewing | None = None
 
     async def preview(self, request: Request, form_request: FormRequest) -> Response:
         """Xem trước: which of the selected tasks the act would take, and why not the others."""
@@ -212,7 +218,8 @@ class BulkPage:
         outcome: BulkOutcome | None = None,
     ) -> Response:
         outcome = outcome or BulkOutcome()
-        found = await self._previewed(form_request, selection, outcome.refused)
+        previewed = self.previewed or self._tasks_previewed
+        found = await previewed(form_request, selection, outcome.refused)
         return page(
             request,
             self.template,
@@ -226,7 +233,7 @@ class BulkPage:
             left_out_prefix=LEFT_OUT,
         )
 
-    async def _previewed(
+    async def _tasks_previewed(
         self, form_request: FormRequest, selection: Mapping[str, str], refused: Mapping[str, str]
     ) -> Preview:
         known = await _tasks(form_request, selection)

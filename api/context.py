@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from api.binding import Bound
 from api.web.admission import ServerFull, visit_of
 from api.web.bodies import SHEET_LIMIT, declared
+from api.web.browsers import browser_in_short
 from api.web.forms import BadForm, Typed, read_form
 from api.web.mistakes import Mistakes
 from services.commands.access import Visitor
@@ -162,7 +163,8 @@ def get_visitor(request: Request) -> Visitor:
     """
     address = request.client.host if request.client else ""
     cookie = request.cookies.get(get_services(request).device_cookie, "")
-    return Visitor(address=address, device=cookie)
+    browser = browser_in_short(request.headers.get("user-agent", ""))
+    return Visitor(address=address, device=cookie, browser=browser)
 
 
 async def prove(request: Request) -> Acting:

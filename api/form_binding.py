@@ -13,8 +13,8 @@ from api.context import FormRequest
 from api.figure_reading import Measures, measures_typed, number_of, sent_figures
 from api.list_binding import FIGURE, KIND, NIL, OWN, TICK, read_cuts
 from api.web import own_days
-from api.web.forms import BadForm, Typed, read_day
-from api.web.sent import SentCut, SentFigure, SentLine
+from api.web.forms import BadForm, Typed, read_day, read_number
+from api.web.sent import SentCut, SentFigure, SentLine, SentYear
 from services.commands.requests import NOTHING_DRAWN, DrawnFields
 from services.domain.act import Act
 from services.domain.assignment.events import DueRule
@@ -32,6 +32,7 @@ from services.domain.typed_days import read_short_day
 C = TypeVar("C")
 FILE: Final = "file"
 _DAYS: Final = re.compile(r"\d{1,4}", re.ASCII)
+_YEAR: Final = re.compile(r"\d{4}", re.ASCII)
 # What a draft keeps of a form: everything that a person typed, nothing that the page drew.
 _DRAFTED: Final = (
     "text",
@@ -40,6 +41,7 @@ _DRAFTED: Final = (
     "unit",
     "after_submission",
     "early_reason",
+    "jump_reason",
 )
 
 
@@ -162,9 +164,24 @@ class PageValues:
             for key in keys
         ]
 
+    def years(self, name: str) -> Sequence[SentYear]:
+        """A control for each year."""
+        controls = (field.rpartition(".") for field in self.typed.fields)
+        return [
+            SentYear(
+                year=int(year), value=self.typed.choice(f"{name}.{year}"), field=f"{name}.{year}"
+            )
+            for before, _, year in controls
+            if before == name and _YEAR.fullmatch(year)
+        ]
+
     def day(self, sent: str, *, label: str, field: str) -> date:
         """dd/mm/yyyy."""
         return read_day(sent, label=label, field=field)
+
+    def decimal(self, sent: str, *, label: str, field: str) -> Decimal:
+        """97,45."""
+        return read_number(sent, label=label, field=field)
 
     def number(self, sent: SentFigure) -> Decimal:
         """97,45; or whether something is reached."""

@@ -9,6 +9,7 @@ from api.web.forms import BadForm
 from api.web.mistakes import Mistakes
 from api.web.sent import Sent, SentCut, SentFigure, SentLine
 from services.commands.requests import TypedTexts, tidy
+from services.domain.assignment.stated import YearlyTarget
 from services.domain.directive.layout import ClauseCut
 from services.domain.directive.terms import ClauseKind
 from services.domain.fields import (
@@ -18,6 +19,7 @@ from services.domain.fields import (
     FigureFields,
     ThingCodes,
     TypedWhere,
+    YearNumbers,
 )
 from services.domain.plan_document.acts.settle_finding import ChosenLine
 from services.domain.task.events import Figure, FigureKind
@@ -82,6 +84,20 @@ def thing_codes(name: str, kind: ThingCodes, sent: Sent) -> tuple[str, ...]:
         sentence = f"{kind.label}: hãy chọn trong danh sách, tối đa {kind.at_most} mục."
         raise BadForm("field-code", sentence, field=name)
     return codes
+
+
+def year_numbers(name: str, kind: YearNumbers, sent: Sent) -> tuple[YearlyTarget, ...]:
+    """Numbers of some years in their order, blank ones left out; raises BadForm."""
+    numbers: list[YearlyTarget] = []
+    mistakes = Mistakes()
+    for given in sent.years(name):
+        with mistakes:
+            label = f"{kind.label} năm {given.year}"
+            if given.value:
+                value = sent.decimal(given.value, label=label, field=given.field)
+                numbers.append(YearlyTarget(year=given.year, value=value))
+    mistakes.settle()
+    return tuple(sorted(numbers, key=lambda number: number.year))
 
 
 def clause_cuts(name: str, kind: ClauseCuts, sent: Sent) -> tuple[ClauseCut, ...]:

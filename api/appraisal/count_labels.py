@@ -16,6 +16,7 @@ NO_DUE: Final = "Không đủ dữ liệu: không có sản phẩm đến hạn 
 # What has no day is never due and never late: such a count does not exist of it.
 NOT_COUNTED: Final = "Không tính (không thời hạn)"
 COUNTED_APART: Final = "Ba nhóm việc được đếm riêng, không cộng vào nhau."
+NOTHING: Final = frozenset({"0", "0 (0)", "0 / 0 / 0"})  # a dash on the page
 _NO_LINE: Final = "không có dòng nào"
 
 

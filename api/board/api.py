@@ -1,7 +1,9 @@
 """The Office's board over JSON: what each cell counts is what its list holds."""
 
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
@@ -14,25 +16,50 @@ from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.task.answers import task_line
 from api.web.filters import LONGEST
 from services.domain.task.births import CountGroup
+from services.domain.task.contacts import open_promise
 from services.domain.task.events import OverdueEscalated
 from services.domain.task.lateness import box
 from services.domain.task.standing import BoardColumn
-from services.queries.board_views import Board, BoardFilter, BoardLine, BoardList, BoardRow
+from services.queries.board_views import (
+    NOBODY,
+    Board,
+    BoardFilter,
+    BoardLine,
+    BoardList,
+    BoardRow,
+    BoardSide,
+    BoardSort,
+    UnitContact,
+)
 from services.queries.chase_board import chase_board
 from services.queries.my_work import part_of
 from services.queries.reading import reading
 from services.queries.today import moved_today
 
+MOST_LATE: Final = 10_000  # working days: nobody waits for forty years
 router = APIRouter(route_class=ProvedRoute, prefix="/board", tags=["board"])
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """What narrows the whole board: a kind of item, words, the group of work."""
+    """What narrows the whole board: a kind of item, words, the group of work, whose part."""
 
     kind: str
     words: str
     group: CountGroup
+    side: BoardSide
+    late_from: int
+
+    @property
+    def asked(self) -> BoardFilter:
+        """The whole board, narrowed so."""
+        return BoardFilter(
+            group=self.group,
+            kind=self.kind,
+            wanted=self.words,
+            side=self.side,
+            late_from=self.late_from,
+        )
 
 
 def get_narrowed(
@@ -45,9 +72,15 @@ def get_narrowed(
     group: Annotated[
         CountGroup, Query(description="Nhóm việc; ba nhóm được đếm riêng, không cộng vào nhau.")
     ] = CountGroup.ROUTINE,
+    side: Annotated[
+        BoardSide, Query(description="Phần của đơn vị chủ trì, hay phối hợp chưa gửi nội dung.")
+    ] = BoardSide.LEAD,
+    late_from: Annotated[
+        int, Query(ge=0, le=MOST_LATE, description="Quá hạn từ bấy nhiêu ngày làm việc.")
+    ] = 0,
 ) -> Narrowed:
     """The narrowing that the address asks for."""
-    return Narrowed(kind or "", words, group)
+    return Narrowed(kind or "", words, group, side, late_from)
 
 
 Narrowing = Annotated[Narrowed, Depends(get_narrowed)]
@@ -56,7 +89,7 @@ Narrowing = Annotated[Narrowed, Depends(get_narrowed)]
 @router.get("", operation_id="readBoard", response_model=board_schemas.Board)
 async def read_board(caller: TheCaller, by: Narrowing, *, seen: Seen = None) -> Response:
     """Bảng đôn đốc: đơn vị theo dòng, tình trạng theo cột."""
-    board = await _board(caller, BoardFilter(group=by.group, kind=by.kind, wanted=by.words))
+    board = await _board(caller, by.asked)
     result = board_schemas.Board(
         today=board.today,
         group=board.group.value,
@@ -66,6 +99,7 @@ async def read_board(caller: TheCaller, by: Narrowing, *, seen: Seen = None) -> 
         counts={sought.value: count for sought, count in board.counts.items()},
         may_chase=board.may_chase,
         unreached=list(board.unreached),
+        contacts=[_contact(each, board) for each in board.contacts],
     )
     return tagged(result, seen)
 
@@ -82,16 +116,26 @@ async def list_board_tasks(
         BoardList | BoardColumn,
         Query(description="Cột hoặc con số của bảng; bỏ trống là mọi việc đang mở."),
     ] = BoardList.ALL,
+    leader: Annotated[
+        str,
+        Query(max_length=LONGEST, description=f"Lãnh đạo phụ trách (id); `{NOBODY}` là chưa có."),
+    ] = "",
+    sort: Annotated[
+        BoardSort, Query(description="Thứ tự; cùng giá trị thì theo hạn.")
+    ] = BoardSort.DUE,
+    backwards: Annotated[bool, Query(description="Thứ tự ngược lại.")] = False,
     after: After = None,
     limit: Limit = 50,
     seen: Seen = None,
 ) -> Response:
-    """Các việc của một ô, một tổng hay một con số của bảng, hạn sớm trước."""
-    asked = BoardFilter(
-        group=by.group, kind=by.kind, wanted=by.words, unit=unit or "", sought=state
+    """Các việc của một ô, một tổng hay một con số của bảng, theo thứ tự được hỏi."""
+    asked = replace(
+        by.asked, unit=unit or "", leader=leader, sought=state, sort=sort, backwards=backwards
     )
     board = await _board(caller, asked)
-    shown, following = page_of(board.rows, _place, after, limit)
+    shown, following = page_of(
+        board.rows, partial(_place, board), after, limit, newest_first=backwards
+    )
     board_tasks = board_schemas.BoardTasks(
         tasks=[_row(each, caller, board) for each in shown], next=following
     )
@@ -140,8 +184,36 @@ def _line(board_line: BoardLine) -> board_schemas.BoardLine:
     )
 
 
-def _place(row: BoardRow) -> tuple[str, ...]:
-    return row.open.task.by_due_day.isoformat(), row.open.task.stream
+def _place(board: Board, row: BoardRow) -> tuple[str, ...]:
+    """Where a row stands in the order that is asked for, as letters that sort alike."""
+    each, task = row.open, row.open.task
+    promise = open_promise(task.promises)
+    value = {
+        BoardSort.DUE: "",
+        BoardSort.LATE: f"{each.days_late:09}",
+        BoardSort.UNIT: board.units.get(task.lead, task.lead).encode().hex(),
+        BoardSort.CHASES: f"{task.chases:09}",
+        BoardSort.PROMISE: (promise.by_on if promise else date.max).isoformat(),
+        BoardSort.SIGN: f"{each.silent_for:09}",
+    }[board.asked.sort]
+    return f"{value} {task.by_due_day.isoformat()}", task.stream
+
+
+def _contact(contact: UnitContact, board: Board) -> board_schemas.UnitContact:
+    return board_schemas.UnitContact(
+        unit=contact.unit,
+        head=contact.head,
+        telephone=contact.telephone,
+        leader=board.leaders.get(board.in_charge.get(contact.unit, "")),
+        quarters=[
+            board_schemas.QuarterDone(
+                quarter=f"{each.quarter.year}-Q{each.quarter.number}",
+                late=each.late,
+                total=each.total,
+            )
+            for each in contact.quarters
+        ],
+    )
 
 
 def _overdue(step: OverdueEscalated | None) -> board_schemas.OverdueStep | None:
@@ -175,4 +247,8 @@ def _row(row: BoardRow, caller: Caller, board: Board) -> board_schemas.BoardTask
         next_step=board_schemas.NextStep(kind=row.next_step.kind, at=row.next_step.at),
         closed_to_chase=row.closed_to_chase,
         decides=row.decides,
+        leader=board.leaders.get(each.leader),
+        return_reason=board_schemas.ReturnReason(words=row.returned.words, code=row.returned.code)
+        if row.returned
+        else None,
     )

@@ -1,27 +1,42 @@
 """Xác nhận nhiều báo cáo: each report in short, then one command for each that stays ticked."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from api.board import labels
 from api.board.labels import asked_of
 from api.board.page import list_again
-from api.bulk import CHOSEN, OWN, BulkOutcome, chosen_of, done_each, ticked_of
+from api.bulk import OWN, BulkPage
 from api.context import FormRequest, TheFormRequest, require_overseeing
-from api.errors import FormProblem, show_again
+from api.errors import show_again
 from api.web.addresses import known_stream
-from api.web.pages import page
 from services.domain.errors import Refusal
 from services.domain.task.acts.confirm_submission import ACT as CONFIRM
 from services.queries.task_page import task_pages
+from services.queries.views import TaskPage
 
 router = APIRouter(prefix=f"/don-doc/{CONFIRM.slug}")
 MOST: Final = 25  # reports that one page shows in short
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsPreview:
+    """The reports of a selection in short: those that wait for this person, and the rest.
+
+    `ids` are the commands' ids and `refused` why one was refused just now, by the tasks' streams;
+    `left_out` are so many that the page does not show.
+    """
+
+    ready: tuple[TaskPage, ...]
+    left: tuple[TaskPage, ...]
+    left_out: int
+    ids: Mapping[str, str]
+    refused: Mapping[str, str]
 
 
 @router.post("")
@@ -29,55 +44,42 @@ async def look(request: Request, form_request: TheFormRequest) -> Response:
     """Xem trước: the content of each selected report, before any is confirmed."""
     require_overseeing(form_request.acting.holder)
     show_again(request, list_again(request, form_request))
-    chosen = chosen_of(form_request.typed)
-    return await _page(request, form_request, {each: str(id_) for each, id_ in chosen.items()})
+    return await _PAGE.preview(request, form_request)
 
 
 @router.post("/ghi")
 async def confirm(request: Request, form_request: TheFormRequest) -> Response:
     """Xác nhận các báo cáo còn đánh dấu, each one its own command."""
     require_overseeing(form_request.acting.holder)
-    kept = ticked_of(form_request.typed)
 
-    async def again(*, problem: FormProblem) -> Response:
-        return await _page(request, form_request, kept, problem=problem)
+    def list_after(done: int) -> str:
+        asked = labels.sent(asked_of(form_request.typed.fields))
+        return f"/don-doc?{urlencode({**asked, 'da': CONFIRM.slug, 'xong': done})}"
 
-    show_again(request, again)
-    chosen = chosen_of(form_request.typed)
-    outcome = await done_each(form_request, CONFIRM, chosen, {})
-    if outcome.refused:
-        return await _page(request, form_request, outcome.selection, outcome=outcome)
-    asked = labels.sent(asked_of(form_request.typed.fields))
-    query = urlencode({**asked, "da": CONFIRM.slug, "xong": outcome.done})
-    return RedirectResponse(f"/don-doc?{query}", HTTPStatus.SEE_OTHER)
+    return await _PAGE.carry_out(request, form_request, list_after)
 
 
-async def _page(
-    request: Request,
-    form_request: FormRequest,
-    selection: Mapping[str, str],
-    *,
-    problem: FormProblem | None = None,
-    outcome: BulkOutcome | None = None,
-) -> Response:
-    outcome = outcome or BulkOutcome()
+async def _reports(
+    form_request: FormRequest, selection: Mapping[str, str], refused: Mapping[str, str]
+) -> ReportsPreview:
     streams = [each for each in selection if _is_known(each)][:MOST]
     reports = await task_pages(form_request.services.ledger, streams, form_request.acting.context)
-    ready = [each for each in reports if CONFIRM.slug in each.offers]
-    return page(
-        request,
-        "board/confirm.html",
-        status=problem.status if problem else outcome.status,
-        ready=[each for each in ready if not each.correction_asked],
-        left=[each for each in reports if each not in ready or each.correction_asked],
+    ready = [each for each in reports if CONFIRM.slug in each.offers and not each.correction_asked]
+    return ReportsPreview(
+        ready=tuple(ready),
+        left=tuple(each for each in reports if each not in ready),
         left_out=len(selection) - len(streams),
         ids=selection,
-        outcome=outcome,
-        problem=problem,
-        prefix=CHOSEN,
-        own=OWN,
-        hidden=labels.sent(asked_of(form_request.typed.fields)),
+        refused=refused,
     )
+
+
+async def _shown(form_request: FormRequest) -> Mapping[str, object]:
+    return {"own": OWN, "hidden": labels.sent(asked_of(form_request.typed.fields))}
+
+
+def _said(done: int) -> str:
+    return f"Đã xác nhận {done} báo cáo."
 
 
 def _is_known(stream: str) -> bool:
@@ -86,3 +88,8 @@ def _is_known(stream: str) -> bool:
     except Refusal:
         return False
     return True
+
+
+_PAGE: Final = BulkPage(
+    act=CONFIRM, template="board/confirm.html", shown=_shown, said=_said, previewed=_reports
+)

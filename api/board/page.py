@@ -1,6 +1,7 @@
 """Bảng đôn đốc: the Office sees where every unit stands, and chases what it selects."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from typing import Final
@@ -21,14 +22,15 @@ from api.context import (
     require_overseeing,
     viewing_of,
 )
-from api.errors import Again, FormProblem, show_again
+from api.errors import Again, FormProblem, command_id_of, show_again
 from api.labels import count_groups, titles
 from api.web.filters import page_number, small_count
 from api.web.forms import Typed
 from api.web.pages import page
 from services.commands.acting import Acting
 from services.domain.task.acts.send_chase import ACT as CHASE
-from services.queries.board_views import Board, BoardFilter
+from services.domain.task.state import Task
+from services.queries.board_views import Board, BoardFilter, Today
 from services.queries.changes import change_mark
 from services.queries.chase_board import chase_board, tasks_of
 from services.queries.reading import reading
@@ -54,6 +56,7 @@ async def show(
         acting,
         asked_of({**query, "cot": ".".join(query.getlist("cot"))}),
         ticking=query.get("chon", ""),
+        opened=selection.OpenedRow(stream=query.get("viec", ""), slug=query.get("lam", "")),
         done=selection.done(query.get("da", ""), small_count(query.get("xong", "")) or 0),
     )
 
@@ -77,7 +80,7 @@ def list_again(request: Request, form_request: FormRequest) -> Again:
     """How the list is shown again with its ticks, should what was selected be refused."""
 
     async def again(*, problem: FormProblem) -> Response:
-        kept = BulkOutcome(status=problem.status, selection=ticked_of(form_request.typed))
+        kept = BulkOutcome(selection=ticked_of(form_request.typed))
         return await board_response(
             request,
             form_request.services,
@@ -99,32 +102,35 @@ async def board_response(
     answered: BulkOutcome | None = None,
     problem: FormProblem | None = None,
     ticking: str = "",
+    opened: selection.OpenedRow | None = None,
     done: str = "",
 ) -> Response:
-    """The page as it is now; a selection that was not accepted keeps its ticks and its ids."""
+    """The page as it is now; a selection that was not accepted keeps its ticks and its ids.
+
+    `opened` is the row below which a form stands: a refused one is that form's.
+    """
     require_overseeing(acting.holder)
     answered = answered or BulkOutcome()
     number = page_number(request.query_params)
-    viewing = await viewing_of(services, acting)
-    async with reading(services.engine) as connection:
-        mark = await change_mark(
-            connection, services.ledger_id, acting.holder, acting.rules.policy
-        )
-        stretch = Stretch.of_page(number, ROWS)
-        board = await chase_board(
-            connection, services.ledger, viewing, asked, titles.named, stretch=stretch
-        )
-        known = await tasks_of(connection, services.ledger_id, viewing, answered.refused)
-        moved = await moved_today(connection, services.ledger, viewing)
+    named = [*answered.refused, *([opened.stream] if opened else [])]
+    board_read = await _read_board(services, acting, asked, number, named)
+    board, known = board_read.board, board_read.known
     typed = problem.typed if problem else getattr(request.state, "typed", None) or Typed({})
     selectable = selection.selectable(board, acting)
+    form = opened and selection.row_form(
+        opened,
+        known.get(opened.stream),
+        acting,
+        command_id_of(services, problem),
+        refused=problem is not None,
+    )
     ids = {row.open.task.stream: str(services.randomness.new_id()) for row in board.rows}
     return page(
         request,
         "board/page.html",
-        status=answered.status,
+        status=problem.status if problem else answered.status,
         **_said(board, acting),
-        moved=moved,
+        moved=board_read.moved,
         answered=answered,
         refused=[
             (each, titles.title(known[each]) if each in known else each, said)
@@ -132,6 +138,8 @@ async def board_response(
         ],
         problem=problem,
         typed=typed,
+        of_list=_of_list(problem, typed) if form is None else _of_list(None, Typed({})),
+        form=form,
         ids={**ids, **answered.selection},
         ticked=ticked(selectable, answered, ticking),
         selectable=selectable,
@@ -142,14 +150,48 @@ async def board_response(
         number=number,
         more=number * ROWS < board.found,
         done=done,
-        mark=None if problem or answered.refused else mark,
+        mark=None if problem or answered.refused else board_read.mark,
     )
+
+
+def _of_list(problem: FormProblem | None, typed: Typed) -> dict[str, object]:
+    """What was refused and typed in the list's own form, and never in the form of a row."""
+    return {"problem": problem, "typed": typed}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _BoardRead:
+    """What the page shows: the board, what moved today, and the tasks that a form names."""
+
+    board: Board
+    moved: Today
+    known: Mapping[str, Task]
+    mark: int
+
+
+async def _read_board(
+    services: Services, acting: Acting, asked: BoardFilter, number: int, named: Collection[str]
+) -> _BoardRead:
+    viewing, ledger = await viewing_of(services, acting), services.ledger
+    stretch = Stretch.of_page(number, ROWS)
+    async with reading(services.engine) as connection:
+        return _BoardRead(
+            mark=await change_mark(
+                connection, services.ledger_id, acting.holder, acting.rules.policy
+            ),
+            board=await chase_board(
+                connection, ledger, viewing, asked, titles.named, stretch=stretch
+            ),
+            known=await tasks_of(connection, services.ledger_id, viewing, named),
+            moved=await moved_today(connection, ledger, viewing),
+        )
 
 
 def _said(board: Board, acting: Acting) -> dict[str, object]:
     """The board with the words and the addresses of its page."""
     return {
         "board": board,
+        "row_acts": selection.row_acts(board, acting),
         "labels": labels,
         "row_labels": row_labels,
         "shown": board.asked.columns or row_labels.USUAL,

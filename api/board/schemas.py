@@ -20,6 +20,31 @@ class BoardLine(Schema):
     )
 
 
+class QuarterDone(Schema):
+    """Một quý của một đơn vị: số việc hoàn thành muộn trên số việc đã hoàn thành."""
+
+    quarter: str = Field(examples=["2026-Q4"])
+    late: int
+    total: int
+
+
+class UnitContact(Schema):
+    """Gọi cho ai ở một đơn vị, ai phụ trách, các quý gần nhất chậm thế nào."""
+
+    unit: str = Field(examples=["KTHTDT"])
+    head: str | None = Field(description="Thủ trưởng; null là chưa có.")
+    telephone: str | None
+    leader: str | None = Field(description="Lãnh đạo phụ trách; null là chưa có.")
+    quarters: list[QuarterDone]
+
+
+class ReturnReason(Schema):
+    """Vì sao báo cáo bị trả lại: lời đã ghi, hoặc mã của việc theo chế độ mật."""
+
+    words: str | None = Field(description="Null là không hiển thị cho người này, hoặc đã xóa.")
+    code: str | None
+
+
 class Board(Schema):
     """Bảng đôn đốc: mỗi con số đúng bằng số việc của `listBoardTasks` với cùng tham số."""
 
@@ -37,6 +62,7 @@ class Board(Schema):
         description="Đơn vị còn việc mà chưa ai có tài khoản đang mở: nhắc việc không tới ai.",
         examples=[["TTYT"]],
     )
+    contacts: list[UnitContact] = Field(description="Chỉ cho người được đôn đốc.")
 
 
 class Awaited(Schema):
@@ -77,6 +103,8 @@ class BoardTask(Schema):
     next_step: NextStep
     closed_to_chase: str | None = Field(description="Vì sao chưa đôn đốc được; null là được.")
     decides: bool
+    leader: str | None = Field(description="Lãnh đạo phụ trách đơn vị chủ trì.")
+    return_reason: ReturnReason | None = Field(description="Null là không bị trả lại.")
 
 
 class BoardTasks(Schema):

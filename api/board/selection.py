@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from api.board import labels
-from api.bulk import Preview
+from api.bulk import Preview, Ready
 from api.web.act_forms import FormField, plain_field
 from services.commands.acting import Acting
 from services.domain.act import Act
@@ -20,7 +20,8 @@ from services.domain.task.acts.resume_task import ACT as RESUME
 from services.domain.task.acts.send_chase import ACT as CHASE
 from services.domain.task.acts.suspend_task import ACT as SUSPEND
 from services.domain.task.acts.withdraw_task import ACT as WITHDRAW
-from services.queries.board_views import Board, BoardList
+from services.domain.task.state import Task
+from services.queries.board_views import Board, BoardList, BoardSide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,9 @@ BOARD_ACTS: Final = (
     BoardAct(act=REPLACE, verb="thay thế"),
     BoardAct(act=WITHDRAW, verb="thu hồi"),
 )
+# What is done to one row without leaving the board.
+ROW_ACTS: Final = (CHASE, PROMISE, CONTACT)
+_ROW_ACT: Final = {act.slug: act for act in ROW_ACTS}
 _SAID: Final = {each.act.slug: each.said for each in BOARD_ACTS} | {
     CHASE.slug: BoardAct(act=CHASE, verb="đôn đốc").said,
     CONFIRM.slug: BoardAct(act=CONFIRM, verb="xác nhận").said,
@@ -96,6 +100,51 @@ def selectable(board: Board, acting: Acting) -> Selectable:
         acts=tuple(each for each, streams in taken.items() if streams),
         streams=frozenset(to_chase).union(*taken.values()),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedRow:
+    """The row of which an address or a form opens an act, by its slug."""
+
+    stream: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowForm:
+    """The form of an act below the row of its task; `fields` are as the task takes them."""
+
+    task: Task
+    act: Act[Any, Any, Any]
+    fields: tuple[FormField, ...]
+    command_id: str
+
+
+def row_form(
+    opened: OpenedRow, task: Task | None, acting: Acting, command_id: str, *, refused: bool
+) -> RowForm | None:
+    """The form that is opened; None where it is not offered, unless it was just refused."""
+    act = _ROW_ACT.get(opened.slug)
+    if task is None or act is None:
+        return None
+    if not refused and act.offered(task, acting.context) is None:
+        return None
+    alone = Preview(ready=(Ready(task=task, command_id=command_id, refused=""),), left=())
+    fields = selection_fields(act, alone, {})
+    return RowForm(task=task, act=act, fields=fields, command_id=command_id)
+
+
+def row_acts(board: Board, acting: Acting) -> Mapping[str, frozenset[str]]:
+    """The acts that each row offers, by their slugs; of leads alone."""
+    if board.asked.side is not BoardSide.LEAD:
+        return {}
+    shown = [row.open.task for row in board.rows]
+    return {
+        task.stream: frozenset(
+            act.slug for act in ROW_ACTS if act.offered(task, acting.context) is not None
+        )
+        for task in shown
+    }
 
 
 def selection_fields(

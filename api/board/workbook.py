@@ -13,18 +13,7 @@ from api.web.downloads import excel_file
 from services.queries.board_views import Board, BoardRow
 from services.queries.chase_board import chase_board
 from services.queries.reading import reading
-from services.register.writing import (
-    CellOut,
-    FileColumn,
-    PaperSize,
-    RegisterTitle,
-    new_book,
-    saved,
-    set_up,
-    write_cells,
-    write_heads,
-    write_title,
-)
+from services.register.writing import CellOut, FileColumn, RegisterTitle, list_book
 
 router = APIRouter()
 # Each column with its width in characters.
@@ -46,7 +35,6 @@ _COLUMNS: Final = tuple(
         ("Bước tự động tiếp theo", 30),
     )
 )
-_HEAD_ROW: Final = 4
 
 
 @router.get("/don-doc/danh-sach.xlsx")
@@ -64,15 +52,13 @@ async def take(request: Request, services: TheServices, acting: Viewer) -> Respo
 
 
 def _book(board: Board, headline: str) -> bytes:
-    book = new_book()
-    sheet = book.create_sheet("Đôn đốc")
-    set_up(sheet, _HEAD_ROW, PaperSize.A4, _COLUMNS)
-    sheet.freeze_panes = f"C{_HEAD_ROW + 1}"  # the name of the task stays too
-    write_title(sheet, RegisterTitle(office="Bảng đôn đốc", title=headline))
-    write_heads(sheet, _COLUMNS)
-    for at, row in enumerate(board.rows, 1):
-        write_cells(sheet, _cells(at, row, board))
-    return saved(book)
+    return list_book(
+        "Đôn đốc",
+        RegisterTitle(office="Bảng đôn đốc", title=headline),
+        _COLUMNS,
+        (_cells(at, row, board) for at, row in enumerate(board.rows, 1)),
+        kept_columns=2,  # the name of the task stays too
+    )
 
 
 def _cells(at: int, row: BoardRow, board: Board) -> Iterator[CellOut]:

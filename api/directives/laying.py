@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from api.binding import Bound, plain
+from api.binding import Bound
 from api.context import FormRequest, Services, viewing_of
 from api.directives.proposed import spoken_on
+from api.plain_values import plain
 from services.commands.requests import TypedTexts
 from services.domain.directive.acts.lay_clauses import ACT as LAY
 from services.domain.directive.acts.lay_clauses import TEXT_AT_MOST, LayClauses

@@ -13,10 +13,10 @@ from services.domain.plan.draft import deliverable_of as asked_of
 from services.domain.plan.past_work import past_work
 from services.domain.plan_document.events import reading_id_of
 from services.domain.plan_document.reading import ReadFinding, SentenceQuote
+from services.queries.plan_document_list import DocumentRow
 from services.queries.plan_documents import (
     DecisionLine,
     DocumentPage,
-    DocumentRow,
     ShownFinding,
     ShownLine,
 )
@@ -27,6 +27,11 @@ def document_line(row: DocumentRow) -> documents_schemas.Document:
     return documents_schemas.Document(
         document=reading_id_of(row.stream) or "",
         name=row.name,
+        title=row.title,
+        number=row.number,
+        issued_on=row.issued_on,
+        lines=row.lines,
+        decided_lines=row.decided,
         file_bytes=row.file_bytes,
         at=row.at,
         by=row.by,

@@ -23,11 +23,8 @@ from services.domain.instants import day_of
 from services.domain.plan_document.acts.read_document import ACT as READ
 from services.domain.plan_document.authority import require_settling
 from services.domain.plan_document.events import reading_id_of
-from services.queries.plan_documents import (
-    DocumentRow,
-    document_page,
-    documents,
-)
+from services.queries.plan_document_list import DocumentRow, documents
+from services.queries.plan_documents import document_page
 from services.queries.reading import reading
 
 router = APIRouter(route_class=ProvedRoute, prefix="/plan/documents", tags=["plan documents"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
+from api.documents.paging import number_in
 from services.domain.plan.draft import Severity
 from services.queries.document_workbench import Workbench, workbench
 from services.queries.plan_documents import DocumentPage
@@ -19,12 +20,13 @@ _SEVERITIES: Final[Mapping[str, Severity]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BenchAsked:
-    """The severity by its name in the address, only what is open, the number of the finding.
+    """The severity by its name in the address, the kind, only what is open, the number.
 
     After a decision the finding that follows `following` is shown.
     """
 
     severity: str = ""
+    kind: str = ""
     open_only: bool = False
     number: int | None = None
     following: int | None = None
@@ -35,9 +37,10 @@ class BenchAsked:
         severity = fields.get("muc-do", "")
         return cls(
             severity=severity if severity in _SEVERITIES else "",
+            kind=fields.get("loai", ""),
             open_only=bool(fields.get("mo")),
-            number=_number(fields.get("diem", "")),
-            following=_number(fields.get("sau", "")),
+            number=number_in(fields.get("diem", "")),
+            following=number_in(fields.get("sau", "")),
         )
 
     @property
@@ -48,7 +51,7 @@ class BenchAsked:
     @property
     def fields(self) -> Mapping[str, str]:
         """What a form on the bench sends along, so that one comes back to it."""
-        return {BENCH: "1", **self._kept()}
+        return self._kept()
 
     def link(self, address: str, **changed: object) -> str:
         """The bench of a document with something changed: a number, a filter."""
@@ -64,16 +67,16 @@ class BenchAsked:
         return workbench(
             found,
             _SEVERITIES.get(self.severity),
+            kind=self.kind,
             open_only=self.open_only,
             number=self.number,
             following=self.following,
         )
 
     def _kept(self) -> Mapping[str, str]:
-        kept = {"muc-do": self.severity, "mo": "1" if self.open_only else ""}
+        kept = {
+            "muc-do": self.severity,
+            "loai": self.kind,
+            "mo": "1" if self.open_only else "",
+        }
         return {key: value for key, value in kept.items() if value}
-
-
-def _number(typed: str) -> int | None:
-    fits = typed.isascii() and typed.isdecimal() and len(typed) <= 6  # noqa: PLR2004  (no document has more findings)
-    return int(typed) if fits else None

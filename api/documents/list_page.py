@@ -2,11 +2,13 @@
 
 from functools import partial
 from http import HTTPStatus
+from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.context import FormRequest, Services, TheServices, Viewer, take_in
+from api.documents.paging import rows_page
 from api.documents.uploads import document_read
 from api.errors import FormProblem, command_id_of, show_again
 from api.web.bodies import UPLOAD
@@ -16,10 +18,11 @@ from services.commands.acting import Acting
 from services.domain.plan_document.acts.read_document import ACT as READ
 from services.domain.plan_document.authority import require_settling
 from services.domain.plan_document.events import reading_id_of
-from services.queries.plan_documents import documents
+from services.queries.plan_document_list import documents
 from services.queries.reading import reading
 
 router = APIRouter()
+_AT_ONCE: Final = 20  # documents of one page
 
 
 @router.get(UPLOAD)
@@ -57,7 +60,9 @@ async def documents_response(
         request,
         "documents/list.html",
         status=problem.status if problem else 200,
-        documents=[(address_of(each.stream), each) for each in result],
+        shown=rows_page(
+            [(address_of(each.stream), each) for each in result], request.query_params, _AT_ONCE
+        ),
         command_id=command_id_of(services, problem),
         problem=problem,
         again=UPLOAD,

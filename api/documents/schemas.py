@@ -14,6 +14,11 @@ class Document(Schema):
 
     document: str = Field(examples=["3f9a0c1b2d4e"])
     name: str | None = Field(examples=["ke-hoach.docx"])
+    title: str | None = Field(description="Tên kế hoạch như văn bản ghi, kể cả phần đã sửa.")
+    number: str | None = Field(examples=["70/KH-UBND"])
+    issued_on: date | None
+    lines: int = Field(description="Số dòng của các điểm cần làm rõ.")
+    decided_lines: int = Field(description="Số dòng đã quyết định.")
     file_bytes: int
     at: datetime
     by: str | None

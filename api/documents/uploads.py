@@ -10,8 +10,10 @@ from api.web.forms import BadForm
 from api.web.uploads import FILE, Upload, require_file
 from services.commands.requests import TypedTexts
 from services.domain.errors import Refusal
+from services.domain.papers import PAPER_NUMBER
+from services.domain.plan.draft import PlanDraft
 from services.domain.plan_document.acts.read_document import ReadDocument
-from services.domain.plan_document.events import reading_stream
+from services.domain.plan_document.events import PlanDocumentHead, reading_stream
 from services.domain.plan_document.open_findings import findings_of
 from services.plandoc.reading.reader import read_document
 from services.plandoc.sources.open_source import read_source
@@ -46,6 +48,17 @@ def _read(sent: Upload, stream: str, words: TypedTexts) -> ReadDocument:
             file_sha256=sent.sha256,
             file_bytes=len(sent.content),
             findings=findings_of(result),
+            head=_head(result.draft, words),
         )
     except Refusal as refusal:
         raise BadForm.of(refusal, field=FILE) from refusal
+
+
+def _head(draft: PlanDraft, words: TypedTexts) -> PlanDocumentHead:
+    """What the list of documents shows; a number that is none is left out."""
+    is_number = draft.number is not None and PAPER_NUMBER.fullmatch(draft.number)
+    return PlanDocumentHead(
+        title=words.put(draft.title, label="Tên kế hoạch"),
+        number=draft.number if is_number else None,
+        issued_on=draft.issued_on,
+    )

@@ -8,8 +8,8 @@ from api.labels import words
 from services.domain import numerals
 from services.domain.answers import Answer, MeasureKind
 from services.domain.assignment.events import Measure, MeasureAsked
+from services.domain.assignment.ranges import range_words
 from services.domain.plan.draft import MeasureDraft
-from services.domain.task.figures import said
 from services.queries.last_period import LastPeriod
 from services.queries.views import FigureLine, TaskPage
 
@@ -82,11 +82,16 @@ def target(measure: Measure) -> str:
     return ("Phấn đấu " if measure.stretch else "") + "; ".join(collected)
 
 
+def plain(value: Decimal | None) -> str:
+    """A number as a form holds it; blank for none."""
+    return "" if value is None else numerals.written(value)
+
+
 def possible(measure: Measure | MeasureDraft) -> str:
     """Which figures can be true; nothing is said of what is only reached or not."""
     if measure.is_yes_no:
         return ""
-    return said(measure.possible) if measure.possible else "không nêu giới hạn"
+    return range_words(measure.possible) if measure.possible else "không nêu giới hạn"
 
 
 def hint(asked: MeasureAsked) -> str:
@@ -94,7 +99,7 @@ def hint(asked: MeasureAsked) -> str:
     typed = "Dấu phẩy thập phân, ví dụ 97,45"
     if asked.possible is None:
         return typed
-    bounds = said(asked.possible)
+    bounds = range_words(asked.possible)
     return bounds.capitalize() if asked.possible.whole else f"{typed}; {bounds}"
 
 

@@ -18,13 +18,16 @@ from services.domain.task.events import TaskEscalated
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.requests import open_requests
 from services.domain.task.state import Ending, Stage, Task
+from services.domain.task.terms import RETURN_CODES
 from services.domain.task.values import LastReminder
 from services.domain.task.why_waits import called
+from services.queries.return_reasons import ReturnReason
 from services.queries.views import Doer, TaskPage, TrailLine
 from services.queries.work_views import Part, WorkRow
 
 Units = Mapping[str, str]
 NO_DUE_DAY: Final = "không thời hạn"
+WITHHELD: Final = "lý do không hiển thị"
 OF_TRAIL: Final = 40  # acts of a task that are shown at once: years late is reminded weekly
 
 
@@ -162,7 +165,7 @@ def doer(who: Doer, units: Units) -> str:
     if who.kind == "anonymous":
         return "Người chưa đăng nhập"
     name = who.name or "Người đã xóa tên"
-    held = words.held(who.office, who.unit, units)
+    held = words.held(who.office, who.unit, units, who.at)
     return f"{name} ({held})" if held else name
 
 
@@ -187,6 +190,14 @@ def last_return(task_page: TaskPage) -> TrailLine | None:
         for line in task_page.trail
         if isinstance(line.event, SubmissionReturned) and not line.undone
     )
+
+
+def why_returned(reason: ReturnReason) -> str:
+    """The first line of why a report came back, for a row of a list; withheld words say so."""
+    if reason.code is not None:
+        return f"Trả lại: {RETURN_CODES.get(reason.code, WITHHELD)}"
+    lines = (reason.words or "").strip().splitlines()
+    return f"Trả lại: {lines[0] if lines else WITHHELD}"
 
 
 def escalated_to(task_page: TaskPage) -> str:

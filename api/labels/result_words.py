@@ -7,12 +7,15 @@ from typing import Final
 from api.labels import figure_words, words
 from api.labels.figure_words import ANSWERS
 from services.domain.answers import Answer
+from services.domain.assignment.acts.state_targets import said_of
 from services.domain.assignment.events import Measure
+from services.domain.assignment.stated import NOTHING_STATED
 from services.domain.numerals import written
 from services.domain.plan.draft import Operator
 from services.domain.results.averages import Computed, over_the_years
 from services.domain.results.series import Attainment, Point, Series, Standing
 from services.domain.results.targets import Target, TargetSource, Unknown
+from services.queries.results import FormerFigure
 
 ATTAINMENTS: Final[Mapping[Attainment, str]] = {
     Attainment.REACHED: "Đạt",
@@ -95,6 +98,20 @@ def why(series: Series, point: Point) -> str:
 def since(standing: Standing) -> str:
     """Since which period a measure stands as it does; blank where nothing is decided."""
     return f"từ {words.period(standing.since.figure.period)}" if standing.since else ""
+
+
+def stated(series: Series) -> str:
+    """What the ward states beside the plan: its baseline, targets of single years."""
+    return said_of(series.stated) if series.stated != NOTHING_STATED else ""
+
+
+def version(measure: Measure, former: FormerFigure) -> str:
+    """A figure that counts no longer: what it was, who corrected it and when."""
+    value = former.corrected.before.value
+    was = "không có số" if value is None else amount(measure, value)
+    return (
+        f"Trước đính chính: {was} ({former.by or 'không rõ'}, {words.moment(former.corrected.at)})"
+    )
 
 
 def last(series: Series) -> str:

@@ -14,11 +14,11 @@ from services.domain.nouns import EVERY_ACT
 from services.domain.numerals import megabytes
 from services.domain.policy import BoardRules
 from services.domain.roles import TITLES
-from services.domain.task.events import FigureKind
+from services.domain.task.figures import KIND_WORDS
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.state import Ending, Stage
 from services.domain.task.terms import RUNGS
-from services.domain.titles import titled
+from services.domain.titles import UnitName, titled
 from services.queries.work_views import Group, Part
 
 # Stands where a person's or a file's name was, once it was erased.
@@ -80,11 +80,19 @@ GROUPS: Final[Mapping[Group, str]] = {
 }
 
 
-def held(office: str | None, unit: str | None, units: Mapping[str, str]) -> str:
-    """Title and unit of somebody's office, as people say it; blank where none was held."""
+def held(
+    office: str | None, unit: str | None, units: Mapping[str, str], at: datetime | None = None
+) -> str:
+    """Title and unit of somebody's office, as people say it; blank where none was held.
+
+    The title is that of a time (UTC), else today's.
+    """
+    name = units.get(unit, unit) if unit else None
     if not office:
-        return units.get(unit, unit) if unit else ""
-    return titled(office, units.get(unit, unit) if unit else None)
+        return name or ""
+    if at is not None and isinstance(name, UnitName):
+        name = name.as_of(at)
+    return titled(office, name)
 
 
 def groups(rules: BoardRules) -> dict[Group, str]:
@@ -105,11 +113,7 @@ PARTS: Final[Mapping[Part, str]] = {
     Part.CONTRIBUTE: "Gửi nội dung phối hợp",
     Part.WATCH: "Xem",
 }
-FIGURE_KINDS: Final[Mapping[FigureKind, str]] = {
-    FigureKind.ESTIMATE: "Ước thực hiện",
-    FigureKind.PRELIMINARY: "Số sơ bộ",
-    FigureKind.OFFICIAL: "Số chính thức",
-}
+FIGURE_KINDS: Final = KIND_WORDS
 # The labels of typed fields where no act says its own, for the page that shows what was kept.
 FIELDS: Final[Mapping[str, str]] = {
     "text": "Nội dung",
@@ -118,6 +122,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "correct_by": "Gửi lại chậm nhất ngày",
     "ground": "Căn cứ trả lại",
     "early_reason": "Lý do gửi số chính thức trước ngày chốt số liệu",
+    "jump_reason": "Lý do số liệu thay đổi nhiều",
     "correction": "Số liệu đã đổi là",
     "paper_number": "Số văn bản",
     "paper_date": "Ngày văn bản",

@@ -70,8 +70,16 @@ PaperNumber = Annotated[
     str,
     Query(
         max_length=MOST_LETTERS,
-        description="Số, ký hiệu của nguồn giao việc.",
+        description="Số, ký hiệu của nguồn giao việc, hoặc của văn bản mà sự kiện nêu.",
         examples=["120/KH-UBND"],
+    ),
+]
+TypedWords = Annotated[
+    str,
+    Query(
+        max_length=MOST_LETTERS,
+        description="Các từ trong lời nhập kèm theo và trong báo cáo; không cần dấu.",
+        examples=["chờ số liệu"],
     ),
 ]
 EventKind = Annotated[
@@ -95,6 +103,7 @@ def get_asked(
     period: AskedPeriod = None,
     outcome: AskedOutcome = None,
     number: PaperNumber = "",
+    words: TypedWords = "",
     event: EventKind = None,
     from_on: Day = None,
     until_on: Day = None,
@@ -113,6 +122,7 @@ def get_asked(
         period=period,
         outcome=outcome,
         number=readable(number),
+        words=readable(words),
         kind=event,
         from_on=from_on,
         until_on=until_on,

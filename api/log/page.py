@@ -15,6 +15,7 @@ from api.log import asked as log_asked
 from api.log import labels as log_phrases
 from api.log import places as log_places
 from api.log.asked import PATH, POSITION, LogAsked, get_asked, understood
+from api.log.excerpts import excerpt
 from api.log.workbook import MOST_ROWS, workbook
 from api.web.downloads import excel_file
 from api.web.field_errors import filter_error
@@ -69,6 +70,7 @@ async def show(
         clock=CLOCK,
         a_page=PAGE,
         most_rows=MOST_ROWS,
+        excerpt=excerpt,
         log_asked=log_asked,
         log_phrases=log_phrases,
         log_places=log_places,
@@ -114,6 +116,7 @@ async def show_event(
     return page(
         request,
         "log/event.html",
+        asked=LogAsked(),
         line=line,
         units=units,
         log_phrases=log_phrases,

@@ -9,18 +9,7 @@ from api.log import labels as log_phrases
 from services.domain.instants import HANOI
 from services.domain.numerals import count
 from services.queries.log_views import LogLine, LogPage
-from services.register.writing import (
-    CellOut,
-    FileColumn,
-    PaperSize,
-    RegisterTitle,
-    new_book,
-    saved,
-    set_up,
-    write_cells,
-    write_heads,
-    write_title,
-)
+from services.register.writing import CellOut, FileColumn, RegisterTitle, list_book
 
 MOST_ROWS: Final = 5000
 
@@ -38,15 +27,13 @@ _COLUMNS: Final[Sequence[FileColumn]] = (
 
 def workbook(found: LogPage, ward: str, about: Iterable[str], now: datetime) -> bytes:
     """The whole file; `about` says what it was filtered by and who took it."""
-    book = new_book()
-    sheet = book.create_sheet("Nhật ký")
     lines = (*about, f"Số liệu lúc {words.moment(now)}: {_amount(found)}")
-    set_up(sheet, len(lines) + 4, PaperSize.A4, _COLUMNS)
-    write_title(sheet, RegisterTitle(office=ward.upper(), title="NHẬT KÝ", lines=lines))
-    write_heads(sheet, _COLUMNS)
-    for line in found.lines:
-        write_cells(sheet, _cells(line, found))
-    return saved(book)
+    return list_book(
+        "Nhật ký",
+        RegisterTitle(office=ward.upper(), title="NHẬT KÝ", lines=lines),
+        _COLUMNS,
+        (_cells(line, found) for line in found.lines),
+    )
 
 
 def _amount(found: LogPage) -> str:

@@ -101,6 +101,8 @@ async def list_sessions(caller: TheCaller, person_id: UUID, seen: Seen = None) -
                 session_id=session.session_id,
                 started_at=session.started_at,
                 last_seen_at=session.last_seen_at,
+                browser=session.browser,
+                address=session.address,
             )
             for session in sessions
         ],

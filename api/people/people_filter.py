@@ -43,6 +43,16 @@ def asked_for(address: Mapping[str, str]) -> PeopleFilter:
 
 def address_of(asked: PeopleFilter, number: int) -> str:
     """The address of a page of the list that is narrowed so."""
+    query = _query(asked, number)
+    return f"/quan-tri?{query}#can-bo" if query else "/quan-tri#can-bo"
+
+
+def file_address(asked: PeopleFilter) -> str:
+    """Where everybody who is listed so is taken out as a file."""
+    return f"/quan-tri/danh-sach/can-bo.xlsx?{_query(asked, 1)}".removesuffix("?")
+
+
+def _query(asked: PeopleFilter, number: int) -> str:
     office = WITHOUT_OFFICE if asked.without_office else asked.office or ""
     state = next((slug for slug, state in STATES.items() if state is asked.state), "")
     named = {
@@ -52,5 +62,4 @@ def address_of(asked: PeopleFilter, number: int) -> str:
         "tinh-trang": state,
         "trang": str(number) if number > 1 else "",
     }
-    query = urlencode({name: value for name, value in named.items() if value})
-    return f"/quan-tri?{query}#can-bo" if query else "/quan-tri#can-bo"
+    return urlencode({name: value for name, value in named.items() if value})

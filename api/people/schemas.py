@@ -103,6 +103,10 @@ class SessionGiven(Schema):
     session_id: UUID
     started_at: datetime
     last_seen_at: datetime
+    browser: str | None = Field(
+        description="Trình duyệt, thiết bị; null là không rõ.", examples=["Chrome trên Android"]
+    )
+    address: str | None = Field(description="Địa chỉ mạng khi đăng nhập.")
 
 
 class SessionList(Schema):

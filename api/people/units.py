@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from api.context import FormRequest, Services, TheFormRequest, TheServices, Viewer
 from api.errors import FormProblem, command_ids, show_again
 from api.form_binding import run_form
+from api.people import units_filter
 from api.people.reading import read
 from api.web.forms import BadForm, Typed, read_code
 from api.web.pages import page
@@ -87,11 +88,15 @@ async def units_response(
 ) -> Response:
     """The list as it is now; a refused form keeps what was typed."""
     directory = await read(services, acting)
+    asked = units_filter.asked_for(request.query_params)
     return page(
         request,
         "people/units.html",
         status=problem.status if problem else 200,
         found=directory,
+        asked=asked,
+        listed=asked.of(directory.units),
+        places=units_filter.PLACES,
         command_ids=command_ids(services, (REGISTER_UNIT.slug,), REGISTER_UNIT.slug, problem),
         problem=problem,
         typed=problem.typed if problem else Typed({}),

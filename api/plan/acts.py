@@ -23,8 +23,9 @@ from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
 
 router = APIRouter(prefix="/ke-hoach/{code}")
 GENERAL: Final = "chung"  # findings about no item in particular are settled on the plan's page
-# An item has a form for each product that it asks, or for each of the product's frequencies.
-_ONE_OF_SEVERAL: Final = ("deliverable", "frequency")
+# An item has a form for each product that it asks, for each of the product's frequencies, and for
+# each of its measures.
+_ONE_OF_SEVERAL: Final = ("deliverable", "frequency", "measure")
 
 
 def _form(act: Act[Any, Any, Any], form_request: FormRequest) -> str:

@@ -14,7 +14,7 @@ from api.plan.figures import figures_of
 from api.plan.reading import plan_of_finding, read_item
 from api.rest import schemas
 from api.rest.answers import Seen, tagged
-from api.rest.callers import ActingCaller, ProvedRoute, TheActor, TheCaller
+from api.rest.callers import ActingCaller, Caller, ProvedRoute, TheActor, TheCaller
 from api.rest.command_bodies import body_of, operation, run_call
 from api.task.answers import measure_of
 from api.task.result_answers import item_answer
@@ -25,7 +25,8 @@ from services.domain.assignment.acts import ACTS as ITEM_ACTS
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
 from services.domain.plan.draft import ItemKind
 from services.queries.item_periods import PeriodTask
-from services.queries.plan_board import PlanLine, plan_board
+from services.queries.my_work import unit_names
+from services.queries.plan_board import PlanItemPage, PlanLine, plan_board
 from services.queries.plan_items import FindingLine, PlanFilter
 from services.queries.reading import reading
 
@@ -80,9 +81,19 @@ async def show_item(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Res
     plan_item_whole = plan_schemas.PlanItemWhole(
         item=_item(page.line),
         findings=[] if restricted else [_finding(finding) for finding in page.findings],
+        grounds=await _grounds(caller, page),
         withheld=len(page.findings) if restricted else 0,
     )
     return tagged(plan_item_whole, seen)
+
+
+async def _grounds(caller: Caller, page: PlanItemPage) -> list[plan_schemas.ItemGround]:
+    async with reading(caller.services.engine) as connection:
+        names = await unit_names(connection, caller.services.ledger_id)
+    return [
+        plan_schemas.ItemGround(at=at, sentence=sentence)
+        for at, sentence in labels.grounds(page, names)
+    ]
 
 
 @router.get("/items/{code}/results", operation_id="readItemResults", response_model=ItemResults)

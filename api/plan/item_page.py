@@ -13,12 +13,14 @@ from api.plan.reading import read_item
 from api.web.addresses import item_stream
 from api.web.forms import Typed
 from api.web.pages import page
-from api.web.series_charts import chart_of
+from api.web.series_charts import chart_of, dots_of
 from services.commands.acting import Acting
 from services.domain.assignment.acts import ACTS as ITEM_ACTS
 from services.domain.assignment.acts.correct_lead import ACT as CORRECT_LEAD
+from services.domain.assignment.acts.correct_range import ACT as CORRECT_RANGE
 from services.domain.assignment.acts.name_lead import ACT as NAME_LEAD
 from services.domain.assignment.acts.set_frequency import ACT as FREQUENCY
+from services.domain.assignment.acts.state_targets import ACT as STATE_TARGETS
 from services.domain.instants import day_of
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
 from services.queries.admin_page import unit_rows
@@ -67,10 +69,12 @@ async def item_response(
         units=units,
         figures=figures,
         chart_of=chart_of,
+        dots_of=dots_of,
         names={unit.code: unit.name for unit in units},
         may_name=NAME_LEAD.offered(item, acting.context) is not None,
         may_correct=CORRECT_LEAD.offered(item, acting.context) is not None,
         may_arrange=FREQUENCY.offered(item, acting.context) is not None,
+        may_measure=STATE_TARGETS.offered(item, acting.context) is not None,
         may_settle=SETTLE.offered(None, acting.context) is not None,
         command_ids=command_ids(services, _forms(plan_item_page), refused, problem),
         refused=shown.form if shown else refused,
@@ -92,6 +96,8 @@ def _forms(plan_item_page: PlanItemPage) -> list[str]:
         CORRECT_LEAD.slug,
         *(f"tan-suat:{each.name}" for each in asked),
         *(f"han:{each.name}:{each.frequency}" for each in asked),
+        *(f"{STATE_TARGETS.slug}:{each.code}" for each in item.measures),
+        *(f"{CORRECT_RANGE.slug}:{each.code}" for each in item.measures),
         *(f"diem:{each.finding.code}" for each in findings),
     ]
 

@@ -1,13 +1,16 @@
 """The office's words for the plan as it is worked on: frequencies, due dates, periods, state."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from api.labels.asked_words import FREQUENCIES
 from api.web.own_days import example, typed_days
+from services.domain.act import Names
+from services.domain.assignment.acts import KINDS
+from services.domain.assignment.correction_facts import UnitsCorrected, said_correction
 from services.domain.assignment.events import Deliverable, DueRule
 from services.domain.assignment.state import Assignment
-from services.domain.assignment.target_facts import changes
 from services.domain.task.lateness import OfficialStatus
 from services.queries.item_periods import PeriodTask
 from services.queries.plan_board import PlanItemPage, PlanLine
@@ -105,19 +108,29 @@ def elsewhere(line: PlanLine) -> list[PeriodTask]:
     return [each for each in running(line) if each.task.lead != line.item.lead_unit]
 
 
-def corrections(page: PlanItemPage, finding: str) -> list[str]:
-    """What the decision on a finding made of targets, before and after, by the measure's title."""
+def corrections(page: PlanItemPage, finding: str, units: Mapping[str, str]) -> list[str]:
+    """What the decision on a finding made of the item, before and after, measures by title."""
     if page.line.item.restricted:
         return []
     titles = {measure.code: measure.title for measure in page.line.item.measures}
+    made = [each for each in page.corrections if each.finding == finding]
+    about = [
+        "" if isinstance(each, UnitsCorrected) else f"{titles.get(each.measure, 'Chỉ tiêu')}: "
+        for each in made
+    ]
+    said = [said_correction(each, Names(units=units)) for each in made]
+    return [f"{of}{sentence}." for of, sentence in zip(about, said, strict=True)]
+
+
+def grounds(page: PlanItemPage, units: Mapping[str, str]) -> list[tuple[datetime, str]]:
+    """What was set of the item by a paper: when, and the sentence that names the paper."""
+    names = Names(units=units)
     return [
-        f"{titles.get(each.measure, 'Chỉ tiêu')}: {changes(each)}."
-        for each in page.corrections
-        if each.finding == finding
+        (fact.occurred_at, KINDS[type(fact.event)].describe(fact.event, names))
+        for fact in page.on_paper
     ]
 
 
-def corrects_targets(item: Assignment) -> bool:
-    """Whether a decision on a finding of this item may correct what its measures must reach."""
-    whole = item.opened.code == item.opened.item_code
-    return bool(item.measures) and whole and not item.restricted
+def corrected_here(item: Assignment) -> bool:
+    """Whether a decision on a finding of this item may correct its measures and its units."""
+    return item.opened.code == item.opened.item_code and not item.restricted

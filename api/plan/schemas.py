@@ -89,9 +89,21 @@ class PlanItems(Schema):
     findings: list[PlanFinding]
 
 
+class ItemGround(Schema):
+    """Điều đã đặt cho mục theo một văn bản."""
+
+    at: datetime
+    sentence: str = Field(
+        examples=["Đặt tần suất báo cáo, văn bản số 12/QĐ-UBND ngày 20/11/2026."]
+    )
+
+
 class PlanItemWhole(Schema):
     """Một mục với các điểm cần làm rõ của nó; của mục mật chỉ nêu số điểm."""
 
     item: PlanItem
     findings: list[PlanFinding]
+    grounds: list[ItemGround] = Field(
+        description="Căn cứ của việc giao chủ trì, đặt tần suất, đặt hạn; mới nhất trước."
+    )
     withheld: int = Field(description="Số điểm không nêu nội dung vì chế độ mật.")

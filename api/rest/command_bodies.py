@@ -4,15 +4,15 @@ The shape is checked here: JSON's own types, what is missing, what is unknown. W
 is read by the binder, which says the same sentence under the same code as the page.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Final
+from typing import Any
 from uuid import UUID
 
-from pydantic import Field, WithJsonSchema, create_model
+from pydantic import create_model
 
 from api.binding import Bound, bind_act
 from api.rest import schemas
@@ -20,125 +20,32 @@ from api.rest.answers import done
 from api.rest.body_names import in_body
 from api.rest.callers import ActingCaller
 from api.rest.due_bodies import Due, due_of
-from api.rest.list_bodies import (
-    Words,
-    called,
-    clause_of,
-    list_field,
-    list_of,
-    sent_figures,
-    sent_lines,
-)
+from api.rest.field_schemas import json_field
+from api.rest.list_bodies import called, sent_figures, sent_lines, sent_years
 from api.web.forms import BadForm, of_our_time
 from api.web.mistakes import each_of
-from api.web.sent import SentCut, SentFigure, SentLine
+from api.web.sent import SentCut, SentFigure, SentLine, SentYear
 from services.commands.requests import NOTHING_DRAWN, DrawnFields
 from services.domain import numerals
 from services.domain.act import Act
 from services.domain.errors import Refusal
 from services.domain.fields import (
-    ChosenLines,
-    ClauseCuts,
-    CodeOf,
     CommandField,
-    CountField,
-    DayField,
-    DueRuleField,
-    FigureFields,
-    LongText,
     MarkedBeside,
-    NameOf,
-    NewId,
-    OneOf,
     PaperField,
-    PersonId,
-    PlainLine,
     SomeOf,
-    StepName,
-    ThingCodes,
-    TypedText,
     UnitCode,
-    UnitCodes,
     YesOrNo,
     fields_of,
 )
-from services.domain.instants import YEAR_SAID
-
-_STEP: Final = {"type": "string", "minLength": 1, "maxLength": 60, "pattern": "^[a-z_]+$"}
-_CODE: Final = {
-    "type": "string",
-    "minLength": 1,
-    "maxLength": 60,
-    "pattern": "^[A-Za-z0-9.-]+$",
-}
-_THING: Final = {**_CODE, "maxLength": 120, "pattern": "^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$"}
-_DAY: Final = {"type": "string", "format": "date", "description": f"Ngày {YEAR_SAID}."}
-Day = Annotated[str, WithJsonSchema(_DAY)]
-
-
-def _text(schema: Mapping[str, Any]) -> Any:
-    return Annotated[str, WithJsonSchema(dict(schema))]
-
-
-class SentPaper(schemas.Schema):
-    """Số và ngày của một văn bản được gửi lên."""
-
-    number: Annotated[str, WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 60})] = (
-        Field(examples=["15/BC-KTHTĐT"])
-    )
-    dated_on: Day
-
-
-def _words_of(of: Iterable[str]) -> Any:
-    return _text({"type": "string", "enum": [str(word) for word in of]})
-
-
-# The JSON type of each kind of field, and of the kinds that are made of it.
-_SHAPES: Final[Mapping[type[CommandField], Callable[[Any], Any]]] = {
-    LongText: lambda kind: _text({"type": "string", "maxLength": kind.at_most}),
-    TypedText: lambda _: Words,
-    PlainLine: lambda kind: _text({"type": "string", "maxLength": kind.at_most}),
-    NewId: lambda _: UUID,
-    PersonId: lambda _: _text({"type": "string", "format": "uuid"}),
-    DayField: lambda _: Day,
-    CountField: lambda _: schemas.Count,
-    OneOf: lambda kind: _words_of(kind.words),
-    NameOf: lambda kind: _words_of(kind.of),
-    SomeOf: lambda kind: list_of(_words_of(kind.of), len(kind.of)),
-    CodeOf: lambda _: _text(_CODE),
-    StepName: lambda _: _text(_STEP),
-    UnitCode: lambda _: _text(_CODE),
-    UnitCodes: lambda _: list_of(_text(_CODE), 50),
-    ThingCodes: lambda kind: list_of(_text(_THING), kind.at_most),
-    ClauseCuts: lambda kind: list_of(clause_of(kind.kinds), kind.at_most),
-    PaperField: lambda _: SentPaper,
-    DueRuleField: lambda _: schemas.DueRule | schemas.DueDays | None,
-}
-
-
-def _field(kind: CommandField, *, optional: bool) -> tuple[Any, Any]:
-    extras: dict[str, Any] = {"examples": [kind.example]} if kind.example is not None else {}
-    if kind.about:
-        extras["description"] = kind.about
-    if isinstance(kind, MarkedBeside | YesOrNo):
-        return bool, Field(default=isinstance(kind, YesOrNo) and not kind.means, **extras)
-    if isinstance(kind, FigureFields | ChosenLines):
-        return list_field(kind, extras)
-    shape = next(_SHAPES[of](kind) for of in type(kind).__mro__ if of in _SHAPES)
-    if isinstance(kind, UnitCodes | ThingCodes):
-        return shape, Field(default_factory=list, **extras)
-    if isinstance(kind, DueRuleField):  # null is said, not left out: it is the ordinary rule
-        return shape, Field(**extras)
-    if optional:
-        return shape | None, Field(default=None, **extras)
-    return shape, Field(**extras)
 
 
 @cache
 def body_of(act: Act[Any, Any, Any]) -> type[schemas.Schema]:
     """The body of one act: named as its operation, unknown fields refused."""
     made: dict[str, Any] = {
-        name: _field(kind, optional=optional) for name, kind, optional in fields_of(act.command)
+        name: json_field(kind, optional=optional)
+        for name, kind, optional in fields_of(act.command)
     }
     return create_model(
         act.command.__name__,
@@ -216,6 +123,10 @@ class BodyValues:
         """The list of lines."""
         return sent_lines(name, self.body[name])
 
+    def years(self, name: str) -> Sequence[SentYear]:
+        """The list of years."""
+        return sent_years(name, self.body[name])
+
     def day(self, sent: str, *, label: str, field: str) -> date:
         """2026-12-05."""
         try:
@@ -231,17 +142,22 @@ class BodyValues:
             )
         return of_our_time(day, label=label, field=field)
 
-    def number(self, sent: SentFigure) -> Decimal:
+    def decimal(self, sent: str, *, label: str, field: str) -> Decimal:
         """97.45."""
-        number = numerals.read_plain(sent.value)
+        number = numerals.read_plain(sent)
         if number is None:
             raise BadForm(
                 "field-number",
-                f"Số liệu {sent.measure:.20}: “{sent.value:.40}” không phải là số. "
+                f"{label}: “{sent:.40}” không phải là số. "
                 "Hãy gửi chữ số với dấu chấm thập phân, ví dụ 97.45.",
-                field=sent.fields.value,
+                field=field,
             )
         return number
+
+    def number(self, sent: SentFigure) -> Decimal:
+        """The same, of a measure."""
+        label = f"Số liệu {sent.measure:.20}"
+        return self.decimal(sent.value, label=label, field=sent.fields.value)
 
 
 Call = Callable[..., Awaitable[schemas.Done]]

@@ -9,7 +9,7 @@ from pydantic import Field, WithJsonSchema, create_model
 
 from api.list_binding import FIGURE, OWN
 from api.rest import schemas
-from api.web.sent import FigureNames, SentFigure, SentLine
+from api.web.sent import FigureNames, SentFigure, SentLine, SentYear
 from services.domain import numerals
 from services.domain.fields import ChosenLines, FigureFields
 from services.domain.task.events import FigureKind
@@ -22,6 +22,7 @@ _DECIMAL: Final = {
     "pattern": f"^{numerals.PLAIN}$",
     "examples": ["97.45"],
 }
+DecimalNumber = Annotated[str, WithJsonSchema(_DECIMAL)]
 _KEY: Final = {"type": "string", "minLength": 1, "maxLength": 200}
 Words = Annotated[str, WithJsonSchema({"type": "string", "maxLength": 100_000})]
 
@@ -30,11 +31,18 @@ class Figure(schemas.Schema):
     """Số liệu của một chỉ tiêu thành phần: giá trị, hoặc lý do không có số."""
 
     measure: schemas.Code = Field(examples=["CT10.1"])
-    value: Annotated[str, WithJsonSchema(_DECIMAL)] | None = None
+    value: DecimalNumber | None = None
     kind: Annotated[
         str, WithJsonSchema({"type": "string", "enum": [kind.value for kind in FigureKind]})
     ] = FigureKind.OFFICIAL.value
     nil_reason: Words | None = None
+
+
+class YearNumber(schemas.Schema):
+    """Số của một năm."""
+
+    year: Annotated[int, Field(ge=1900, le=9999)] = Field(examples=[2027])
+    value: DecimalNumber
 
 
 class ChosenLine(schemas.Schema):
@@ -90,6 +98,14 @@ def sent_figures(name: str, sent: Sequence[Mapping[str, Any]]) -> Sequence[SentF
     ]
 
 
+def sent_years(name: str, sent: Sequence[Mapping[str, Any]]) -> Sequence[SentYear]:
+    """The numbers that were sent."""
+    return [
+        SentYear(year=number["year"], value=number["value"], field=f"{name}.{place}.value")
+        for place, number in enumerate(sent)
+    ]
+
+
 def sent_lines(name: str, sent: Sequence[Mapping[str, Any]] | None) -> Sequence[SentLine] | None:
     """The lines that were sent, each of them chosen."""
     if sent is None:
@@ -114,10 +130,20 @@ def called(field: str, body: Mapping[str, Any]) -> str:
         keys = [line["key"] for line in body["lines"]]
         return f"lines.{keys.index(field.removeprefix(OWN))}.value"
     if not field.startswith(FIGURE):
-        return field
+        return _of_year(field, body)
     measures = [figure["measure"] for figure in body["figures"]]
     code = field.removeprefix(FIGURE)
     return _names(f"figures.{measures.index(code)}").value if code in measures else "figures"
+
+
+def _of_year(field: str, body: Mapping[str, Any]) -> str:
+    """A number of a year, which an act names by that year, by its place in the list."""
+    name, _, year = field.rpartition(".")
+    numbers = body.get(name) or []
+    years = [number["year"] for number in numbers if isinstance(number, Mapping)]
+    if not year.isdecimal() or int(year) not in years:
+        return field
+    return f"{name}.{years.index(int(year))}.value"
 
 
 def _names(place: str) -> FigureNames:

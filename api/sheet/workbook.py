@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
 from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.cell import Cell
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
 
 from api.labels import figure_words, words
 from api.list_binding import FIGURE, KIND, NIL
@@ -19,21 +18,31 @@ from services.plandoc.sources.source import DocumentError
 from services.register.limits import MEGABYTE, RegisterLimits
 from services.register.reading import read_workbook
 from services.register.sheet import CellFault, CellValue, SheetGrid, address
+from services.register.writing import (
+    CellStyle,
+    FileColumn,
+    PaperSize,
+    new_book,
+    saved,
+    set_up,
+    styled,
+    write_heads,
+)
 
 _LIMITS: Final = RegisterLimits(bytes=4 * MEGABYTE, rows=2_000, sheets=20)
 _COLUMNS: Final = (
-    ("STT", 6),
-    ("Nội dung", 48),
-    ("ĐVT", 14),
-    ("Mục tiêu", 28),
-    ("Kỳ trước", 12),
-    ("Cùng kỳ", 12),
-    ("Thực hiện kỳ này", 16),
-    ("Loại số", 16),
-    ("Lý do không có số", 28),
-    ("Nội dung báo cáo", 48),
-    ("Trạng thái", 22),
-    ("Mã dòng (không sửa)", 30),
+    FileColumn("STT", 6),
+    FileColumn("Nội dung", 48),
+    FileColumn("ĐVT", 14),
+    FileColumn("Mục tiêu", 28),
+    FileColumn("Kỳ trước", 12),
+    FileColumn("Cùng kỳ", 12),
+    FileColumn("Thực hiện kỳ này", 16),
+    FileColumn("Loại số", 16),
+    FileColumn("Lý do không có số", 28),
+    FileColumn("Nội dung báo cáo", 48),
+    FileColumn("Trạng thái", 22),
+    FileColumn("Mã dòng (không sửa)", 30),
 )
 _VALUE, _KIND, _NIL, _WORDS, _KEY = (
     "Thực hiện kỳ này",
@@ -43,45 +52,36 @@ _VALUE, _KIND, _NIL, _WORDS, _KEY = (
     "Mã dòng (không sửa)",
 )
 _FILLED: Final = frozenset({_VALUE, _KIND, _NIL, _WORDS})
-_WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
+_NUMBERS: Final = frozenset({_VALUE, "Kỳ trước", "Cùng kỳ"})
+_HEADED: Final = 4  # the row of the columns' names
 _INPUT: Final = PatternFill("solid", fgColor="FFF8E1")
-_HEAD: Final = PatternFill("solid", fgColor="EEF1F5")
-# What XML cannot hold, a line's own breaks aside.
-_UNPRINTABLE: Final = {code: None for code in range(32) if code not in {9, 10}} | {
-    0xFFFE: None,
-    0xFFFF: None,
-}
 
 
 def workbook(title: str, lines: Sequence[SheetLine], now: datetime) -> bytes:
     """The whole file; what is still to be filled in has a ground of its own."""
-    book = Workbook()
-    page = book.worksheets[0]
-    page.title = "Phiếu"
-    page.page_setup.orientation = "landscape"
-    page.append([title])
-    page.append([f"Số liệu lúc {words.moment(now)}. Điền các ô có nền vàng."])
+    book = new_book()
+    page: Worksheet = book.create_sheet("Phiếu")
+    set_up(page, _HEADED, PaperSize.A4, _COLUMNS)
+    page.freeze_panes = f"C{_HEADED + 1}"
+    page.append([styled(page, title, CellStyle.TITLE)])
+    known_at = f"Số liệu lúc {words.moment(now)}. Điền các ô có nền vàng."
+    page.append([styled(page, known_at, CellStyle.PLAIN)])
     page.append([])
-    page.append([head for head, _ in _COLUMNS])
-    for place, (_, width) in enumerate(_COLUMNS, 1):
-        cell = page.cell(row=4, column=place)
-        cell.font, cell.fill, cell.alignment = Font(bold=True), _HEAD, _WRAPPED
-        page.column_dimensions[get_column_letter(place)].width = width
-    for row, line in enumerate((each for each in lines if not each.restricted), 5):
-        for place, ((head, _), said) in enumerate(zip(_COLUMNS, _cells(line), strict=True), 1):
-            cell = page.cell(row=row, column=place)
-            number = numerals.read(said) if head in {_VALUE, "Kỳ trước", "Cùng kỳ"} else None
-            cell.value = said.translate(_UNPRINTABLE) if number is None else number
-            if number is None:
-                cell.data_type = "s"  # what begins like a formula stays words
-            cell.alignment = _WRAPPED
-            if line.open and head in _inputs(line):
-                cell.fill = _INPUT
-    page.freeze_panes = "C5"
-    page.print_title_rows = "4:4"
-    kept = BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+    write_heads(page, _COLUMNS)
+    for line in lines:
+        if not line.restricted:
+            page.append(list(_row(page, line)))
+    return saved(book)
+
+
+def _row(page: Worksheet, line: SheetLine) -> Iterator[Cell]:
+    inputs = _inputs(line) if line.open else frozenset[str]()
+    for column, said in zip(_COLUMNS, _cells(line), strict=True):
+        number = numerals.read(said) if column.head in _NUMBERS else None
+        cell = styled(page, said if number is None else number, CellStyle.CELL)
+        if column.head in inputs:
+            cell.fill = _INPUT
+        yield cell
 
 
 def _cells(line: SheetLine) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ def read_back(content: bytes, name: str, lines: Sequence[SheetLine]) -> ReadShee
 
 def _table(grids: Sequence[SheetGrid], name: str) -> tuple[SheetGrid, int, Mapping[str, int]]:
     """The sheet with our columns, the row of its head, and where each column stands."""
-    wanted = {head for head, _ in _COLUMNS}
+    wanted = {column.head for column in _COLUMNS}
     for grid in grids:
         for row in grid.rows:
             columns = {

@@ -1,12 +1,13 @@
-"""Whether a page that stands open is still what it was: asked now and then by its script."""
+"""What the script of an open page asks now and then: whether it is old, and what waits."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
 
-from api.context import TheServices, Viewer
+from api.context import TheServices, Viewer, viewing_of
 from services.queries.changes import ChangesOf, change_mark
+from services.queries.my_work import waiting_for
 from services.queries.reading import reading
 
 router = APIRouter()
@@ -28,3 +29,12 @@ async def changes(
             connection, services.ledger_id, acting.holder, acting.rules.policy, of
         )
     return JSONResponse({"moc": mark}, headers={"Cache-Control": "no-store"})
+
+
+@router.get("/thay-doi/cho-toi")
+async def waiting(services: TheServices, acting: Viewer) -> Response:
+    """How many tasks wait for this person's decision, for the title of whatever page is open."""
+    viewing = await viewing_of(services, acting)
+    async with reading(services.engine) as connection:
+        amount = await waiting_for(connection, services.ledger_id, viewing)
+    return JSONResponse({"so": amount}, headers={"Cache-Control": "no-store"})

@@ -182,6 +182,7 @@ def _submission(submission_line: SubmissionLine) -> task_schemas.Submission:
         by=submission_line.doer.name,
         text=submission_line.words,
         early_reason=submission_line.early_words,
+        jump_reason=submission_line.jump_words,
         figures=[
             figure_given(line.figure, line.nil_words) for line in submission_line.figures.values()
         ],

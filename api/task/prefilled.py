@@ -27,7 +27,11 @@ def last_report(task_page: TaskPage) -> Typed:
     if not task_page.submissions:
         return _by_programme(task_page.programme) if task_page.programme else Typed({})
     last = task_page.submissions[0]
-    fields = {"text": last.words or "", "early_reason": last.early_words or ""}
+    fields = {
+        "text": last.words or "",
+        "early_reason": last.early_words or "",
+        "jump_reason": last.jump_words or "",
+    }
     asked = {line.asked.code: line.asked for line in task_page.measures}
     for code, line in last.figures.items():
         value = line.figure.value

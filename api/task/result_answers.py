@@ -7,7 +7,7 @@ from api.task.answers import measure_of, number
 from services.domain.results.averages import Computed, over_the_years
 from services.domain.results.series import Point, Series, Standing
 from services.domain.results.targets import Target
-from services.queries.results import IndicatorRow, ItemResults, ReportOfFigure
+from services.queries.results import FormerFigure, IndicatorRow, ItemResults, ReportOfFigure
 
 Reports = Mapping[str, ReportOfFigure]
 
@@ -49,7 +49,11 @@ def _series(series: Series, reports: Reports) -> result_bodies.Series:
         outcome=standing.outcome,
         since=_since(standing),
         targets={str(year): _target(target) for year, target in series.targets},
-        points=[_point(point, reports.get(point.figure.stream)) for point in series.points],
+        baseline=number(series.stated.baseline),
+        points=[
+            _point(series.measure.code, point, reports.get(point.figure.stream))
+            for point in series.points
+        ],
         computed=_computed(computed) if computed else None,
     )
 
@@ -65,8 +69,9 @@ def _computed(computed: Computed) -> result_bodies.Computed:
     )
 
 
-def _point(point: Point, report: ReportOfFigure | None) -> result_bodies.Point:
+def _point(measure: str, point: Point, report: ReportOfFigure | None) -> result_bodies.Point:
     figure = point.figure
+    versions = report.versions.get(measure, ()) if report else ()
     return result_bodies.Point(
         stream=figure.stream,
         period=figure.period,
@@ -79,6 +84,18 @@ def _point(point: Point, report: ReportOfFigure | None) -> result_bodies.Point:
         target=_target(point.target) if point.target else None,
         outcome=point.outcome,
         unknown=point.unknown.value if point.unknown else None,
+        versions=[_version(each) for each in versions],
+    )
+
+
+def _version(former: FormerFigure) -> result_bodies.FormerFigure:
+    before = former.corrected.before
+    return result_bodies.FormerFigure(
+        value=number(before.value),
+        kind=before.kind.value if before.kind else None,
+        corrected_by=former.by,
+        corrected_at=former.corrected.at,
+        reason=former.words,
     )
 
 

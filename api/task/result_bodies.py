@@ -1,6 +1,6 @@
 """Results of measures over the wire."""
 
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import Field
 
@@ -21,6 +21,16 @@ class Target(Schema):
     )
 
 
+class FormerFigure(Schema):
+    """Một số đã được đính chính, không còn tính: là gì, ai đính chính, lúc nào, vì sao."""
+
+    value: str | None
+    kind: str | None
+    corrected_by: str | None
+    corrected_at: datetime
+    reason: str | None
+
+
 class Point(Schema):
     """Số liệu đã xác nhận của một kỳ và đánh giá theo mục tiêu của năm."""
 
@@ -35,6 +45,7 @@ class Point(Schema):
     target: Target | None
     outcome: Attainment
     unknown: str | None = Field(description="Vì sao chưa đủ căn cứ.", examples=["no_baseline"])
+    versions: list[FormerFigure] = Field(description="Số trước các lần đính chính, mới trước.")
 
 
 class Computed(Schema):
@@ -55,6 +66,7 @@ class Series(Schema):
     outcome: Attainment
     since: str | None = Field(description="Từ kỳ nào.", examples=["2026-Q4"])
     targets: dict[str, Target] = Field(description="Mục tiêu theo năm.")
+    baseline: str | None = Field(description="Số gốc mà phường ghi.", examples=["61.5"])
     points: list[Point]
     computed: Computed | None
 

@@ -180,6 +180,7 @@ class Submission(Schema):
     early_reason: str | None = Field(
         description="Vì sao là số chính thức trước ngày chốt số liệu của kỳ."
     )
+    jump_reason: str | None = Field(description="Vì sao số liệu thay đổi nhiều.")
     figures: list[FigureGiven]
     paper: PaperShape | None
     files: list[File]

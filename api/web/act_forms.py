@@ -4,16 +4,19 @@ A template of its own is written only where this form is not enough.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any, Final
 
+from api.labels.figure_words import ANSWERS
 from services.domain.act import Act, Offer
 from services.domain.fields import (
     CodeOf,
     CommandField,
     CountField,
     DayField,
+    DecimalField,
+    MeasureCode,
     OneOf,
     PaperField,
     PersonId,
@@ -50,6 +53,7 @@ class FormField:
     label: str
     required: bool
     value: str = ""
+    hint: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -179,11 +183,32 @@ def _chosen(
     return made
 
 
+def _number(
+    name: str, kind: CommandField, required: bool, _offer: Offer, task_page: TaskPage
+) -> FormField:
+    """A number; whether something is reached is chosen, or typed as one where numbers are too."""
+    answers = [line.asked.is_yes_no for line in task_page.measures]
+    shown = FormField(name=name, control="number", label=kind.label, required=required)
+    if not any(answers):
+        return replace(shown, hint="Ví dụ 97,45")
+    words = {str(answer.value): said for answer, said in ANSWERS.items()}
+    if all(answers):
+        return replace(shown, control="options", options=words)
+    said = " hoặc ".join(f"{value} ({word.lower()})" for value, word in words.items())
+    return replace(shown, hint=f"Ví dụ 97,45; nội dung đạt hay chưa đạt thì nhập {said}")
+
+
+def _measures(task_page: TaskPage) -> Mapping[str, str]:
+    asked = (line.asked for line in task_page.measures)
+    return {each.code: each.title for each in asked}
+
+
 _NAMES: Final[Mapping[type[CommandField], str]] = {
     TypedText: "words",
     DayField: "day",
     PaperField: "paper",
     PlainLine: "line",
+    DecimalField: "number",
 }
 _NUMBERED: Final = _chosen(lambda kind, each: getattr(each, kind.among))
 _CONTROLS: Final[Mapping[type[CommandField], Control]] = {
@@ -193,4 +218,6 @@ _CONTROLS: Final[Mapping[type[CommandField], Control]] = {
     CodeOf: _chosen(lambda kind, _: kind.among),
     PersonId: _chosen(lambda _, each: each.colleagues),
     UnitCode: _chosen(lambda _, each: each.units),
+    DecimalField: _number,
+    MeasureCode: _chosen(lambda _, each: _measures(each)),
 }

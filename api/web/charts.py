@@ -23,17 +23,28 @@ _NICE: Final = (1, 2, 2.5, 5, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChartFigure:
-    """A value at a place on the axis of years, its words, and whether it misses its target.
-
-    `short` is what stands beside the point, `label` what is said of it in full.
-    """
+class SparkFigure:
+    """A value at a place on the axis of years, and whether it misses its target."""
 
     at: float
     value: float
+    missed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartFigure(SparkFigure):
+    """The same in words: `short` is what stands beside the point, `label` says it in full."""
+
     short: str
     label: str
-    missed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartLine:
+    """Values that follow each other, oldest first; a name only where there are several lines."""
+
+    figures: Sequence[ChartFigure]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +58,22 @@ class ChartTarget:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A text or a point at its place."""
+    """A text or a point at its place; `other` is a point of a line that is not the first."""
 
     x: float
     y: float
     label: str
     missed: bool = False
+    other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SparkMark:
+    """The newest point of a small line."""
+
+    x: float
+    y: float
+    missed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +90,7 @@ class Box:
 class Chart:
     """One measure over the years of its plan, in units of the view box."""
 
-    line: str
+    lines: tuple[str, ...]
     targets: tuple[str, ...]
     bands: tuple[Box, ...]
     points: tuple[Mark, ...]
@@ -83,13 +104,13 @@ class Chart:
 class Spark:
     """The same in the height of a line of text, with the newest point alone."""
 
-    line: str
+    lines: tuple[str, ...]
     targets: tuple[str, ...]
-    last: Mark | None
+    last: SparkMark | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Scale:
+class Scale:
     """Years to the right, values upwards."""
 
     first: float
@@ -99,50 +120,63 @@ class _Scale:
     box: Box
 
     def x(self, at: float) -> float:
+        """The place of a moment."""
         share = (at - self.first) / (self.last - self.first)
         return round(self.box.x + share * self.box.width, 1)
 
     def y(self, value: float) -> float:
+        """The height of a value."""
         share = (value - self.low) / (self.high - self.low)
         return round(self.box.y + (1 - share) * self.box.height, 1)
 
 
 def chart(
-    figures: Sequence[ChartFigure],
+    lines: Sequence[ChartLine],
     targets: Sequence[ChartTarget],
     years: tuple[int, int],
     written: Callable[[float], str],
     target_label: str,
 ) -> Chart:
-    """Line, points, target and labels of one measure; `written` says a value on the axis."""
+    """Lines, points, target and labels of one measure; `written` says a value on the axis."""
+    figures = _all_figures(lines)
     ticks = _ticks(figures, targets)
-    scale = _Scale(
+    scale = Scale(
         first=years[0],
         last=years[1] + 1,
         low=ticks[0],
         high=ticks[-1],
         box=Box(LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM),
     )
-    shown = range(years[0], years[1] + 1)
     return Chart(
-        line=_line(figures, scale),
+        lines=tuple(_line(line.figures, scale) for line in lines),
         targets=_steps(targets, scale),
         bands=_bands(targets, scale),
-        points=tuple(Mark(scale.x(f.at), scale.y(f.value), f.label, f.missed) for f in figures),
-        labels=_labels(figures, targets, scale, target_label),
+        points=tuple(
+            Mark(
+                scale.x(each.at),
+                scale.y(each.value),
+                each.label,
+                each.missed,
+                line is not lines[0],
+            )
+            for line in lines
+            for each in line.figures
+        ),
+        labels=_labels(lines, targets, scale, target_label),
         rows=tuple(Mark(LEFT - 6, scale.y(tick), written(tick)) for tick in ticks),
-        years=tuple(Mark(scale.x(year + 0.5), HEIGHT - 8, str(year)) for year in shown),
-        year_lines=tuple(scale.x(year) for year in (*shown, years[1] + 1)),
+        years=year_marks(years, scale, HEIGHT),
+        year_lines=year_lines(years, scale),
     )
 
 
 def spark(
-    figures: Sequence[ChartFigure], targets: Sequence[ChartTarget], years: tuple[int, int]
+    lines: Sequence[Sequence[SparkFigure]], targets: Sequence[ChartTarget], years: tuple[int, int]
 ) -> Spark:
     """The figures of some years in small; of none there is no line."""
+    figures = [each for line in lines for each in line]
     low, high = _bounds(figures, targets)
     margin = _SPARK_MARGIN
-    scale = _Scale(
+    scale = Scale(
         first=years[0],
         last=years[1] + 1,
         low=low,
@@ -151,16 +185,32 @@ def spark(
     )
     last = None
     if figures:
-        newest = figures[-1]
-        last = Mark(scale.x(newest.at), scale.y(newest.value), newest.label, newest.missed)
-    return Spark(line=_line(figures, scale), targets=_steps(targets, scale), last=last)
+        newest = max(figures, key=lambda each: each.at)
+        last = SparkMark(scale.x(newest.at), scale.y(newest.value), newest.missed)
+    drawn = tuple(_line(line, scale) for line in lines)
+    return Spark(lines=drawn, targets=_steps(targets, scale), last=last)
 
 
-def _line(figures: Sequence[ChartFigure], scale: _Scale) -> str:
+def _all_figures(lines: Sequence[ChartLine]) -> list[ChartFigure]:
+    return [each for line in lines for each in line.figures]
+
+
+def year_marks(years: tuple[int, int], scale: Scale, height: int) -> tuple[Mark, ...]:
+    """The names of the years at the foot."""
+    shown = range(years[0], years[1] + 1)
+    return tuple(Mark(scale.x(year + 0.5), height - 8, str(year)) for year in shown)
+
+
+def year_lines(years: tuple[int, int], scale: Scale) -> tuple[float, ...]:
+    """Where each year begins, and the last one ends."""
+    return tuple(scale.x(year) for year in range(years[0], years[1] + 2))
+
+
+def _line(figures: Sequence[SparkFigure], scale: Scale) -> str:
     return " ".join(f"{scale.x(each.at)},{scale.y(each.value)}" for each in figures)
 
 
-def _steps(targets: Sequence[ChartTarget], scale: _Scale) -> tuple[str, ...]:
+def _steps(targets: Sequence[ChartTarget], scale: Scale) -> tuple[str, ...]:
     """The target of each year as a level; years that follow each other are one line."""
     lines: list[list[str]] = []
     before: int | None = None
@@ -173,7 +223,7 @@ def _steps(targets: Sequence[ChartTarget], scale: _Scale) -> tuple[str, ...]:
     return tuple(" ".join(line) for line in lines)
 
 
-def _bands(targets: Sequence[ChartTarget], scale: _Scale) -> tuple[Box, ...]:
+def _bands(targets: Sequence[ChartTarget], scale: Scale) -> tuple[Box, ...]:
     return tuple(
         Box(
             scale.x(each.year),
@@ -187,27 +237,35 @@ def _bands(targets: Sequence[ChartTarget], scale: _Scale) -> tuple[Box, ...]:
 
 
 def _labels(
-    figures: Sequence[ChartFigure],
+    lines: Sequence[ChartLine],
     targets: Sequence[ChartTarget],
-    scale: _Scale,
+    scale: Scale,
     target_label: str,
 ) -> tuple[Mark, ...]:
-    """The newest figure beside its point, the last target at the edge; never one on the other."""
+    """The newest figure beside the end of its line, the last target at the edge, apart."""
     labels: list[Mark] = []
-    edge = WIDTH - RIGHT + 6
     if targets:
+        edge = WIDTH - RIGHT + 6
         labels.append(Mark(edge, scale.y(targets[-1].value) + 4, target_label))
-    if figures:
-        newest = figures[-1]
+    for line in lines:
+        newest = line.figures[-1]
+        label = f"{newest.short} ({line.name})" if line.name else newest.short
         x, y = scale.x(newest.at) + 8, scale.y(newest.value) + 4
-        for each in labels:
-            if abs(each.y - y) < _LABEL_HEIGHT and x + RIGHT > each.x:
-                y = each.y + (_LABEL_HEIGHT if y >= each.y else -_LABEL_HEIGHT)
-        labels.append(Mark(x, y, newest.short, newest.missed))
+        labels.append(Mark(x, _free(x, y, labels), label, newest.missed))
     return tuple(labels)
 
 
-def _bounds(figures: Sequence[ChartFigure], targets: Sequence[ChartTarget]) -> tuple[float, float]:
+def _free(x: float, y: float, labels: Sequence[Mark]) -> float:
+    """The nearest height at which no label stands beside this place yet."""
+    beside = [each.y for each in labels if abs(each.x - x) < RIGHT]
+    shifts = (step * sign * _LABEL_HEIGHT for step in range(len(beside) + 2) for sign in (1, -1))
+    free = (
+        y + shift for shift in shifts if all(abs(y + shift - at) >= _LABEL_HEIGHT for at in beside)
+    )
+    return next(free, y)
+
+
+def _bounds(figures: Sequence[SparkFigure], targets: Sequence[ChartTarget]) -> tuple[float, float]:
     """The lowest and highest value with some room, at least one unit apart."""
     values = [each.value for each in figures]
     values += [value for each in targets for value in (each.value, each.high) if value is not None]

@@ -187,18 +187,26 @@ def read_figure(typed: str, asked: MeasureAsked | None, *, label: str, field: st
             field=field,
         )
     read_as = numerals.either(bare)
-    number = numerals.read(bare) if read_as is None else _meant(asked, read_as)
-    if number is not None:
-        return number
+    number = None if read_as is None else _meant(asked, read_as)
+    return read_number(typed, label=label, field=field) if number is None else number
+
+
+def read_number(typed: str, *, label: str, field: str) -> Decimal:
+    """A number of which nothing else is known; raises BadForm, of 1.234 with both readings."""
+    bare = numerals.without_percent(typed)
+    read_as = numerals.either(bare)
     if read_as is not None:
         question = numerals.asked_again(bare, read_as)
         raise BadForm("field-thousands", f"{label}: {question}", field=field)
-    raise BadForm(
-        "field-number",
-        f"{label}: “{typed:.40}” không phải là số. "
-        "Hãy nhập chữ số với dấu phẩy thập phân, ví dụ 97,45.",
-        field=field,
-    )
+    number = numerals.read(bare)
+    if number is None:
+        raise BadForm(
+            "field-number",
+            f"{label}: “{typed:.40}” không phải là số. "
+            "Hãy nhập chữ số với dấu phẩy thập phân, ví dụ 97,45.",
+            field=field,
+        )
+    return number
 
 
 def _meant(asked: MeasureAsked | None, read_as: tuple[Decimal, Decimal]) -> Decimal | None:

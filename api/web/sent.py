@@ -57,6 +57,15 @@ class SentLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentYear:
+    """The number of a year as it was sent, blank for none; `field` is the name of its control."""
+
+    year: int
+    value: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentCut:
     """One clause of a text as it was sent, in characters of the text."""
 
@@ -130,8 +139,16 @@ class Sent(Protocol):
         """The lines of which something was said; None where all are meant."""
         ...
 
+    def years(self, name: str) -> Sequence[SentYear]:
+        """The numbers of some years."""
+        ...
+
     def day(self, sent: str, *, label: str, field: str) -> date:
         """Read a day; raises BadForm."""
+        ...
+
+    def decimal(self, sent: str, *, label: str, field: str) -> Decimal:
+        """Read a number; raises BadForm."""
         ...
 
     def number(self, sent: SentFigure) -> Decimal:

@@ -22,6 +22,7 @@ from services.queries.colleagues import names_of
 from services.queries.my_work import my_work
 from services.queries.programmes_waiting import programmes_waiting
 from services.queries.reading import reading
+from services.queries.return_reasons import return_reasons
 from services.queries.work_filter import (
     late,
     narrowed,
@@ -55,9 +56,12 @@ async def work_page(
         everything = await my_work(connection, services.ledger_id, viewing)
         people = await names_of(connection, services.ledger, people_of(everything))
         waiting = await programmes_waiting(connection, services.ledger_id, viewing)
+        work = narrowed(everything, asked, titles.named)
+        shown = listing.listed(work, asked, small_count(trang) or 1)
+        back = [row.task for group in shown for row in group.rows]
+        reasons = await return_reasons(connection, services.ledger, viewing, back)
     consenting = acting.holder.find(CONSENTING) is not None
     waits = (await read_waiting(services, acting)).mine if consenting else 0
-    work = narrowed(everything, asked, titles.named)
     only_administrates = acting.holder.offices != () and all(
         held.office is Office.ADMINISTRATOR for held in acting.holder.offices
     )
@@ -65,9 +69,11 @@ async def work_page(
         request,
         "work/page.html",
         work=work,
+        waiting=len(everything.groups[0].rows),
         listing=listing,
         several_units=listing.several_units(everything),
-        shown=listing.listed(work, asked, small_count(trang) or 1),
+        shown=shown,
+        reasons=reasons,
         elsewhere=any(group.rows for group in work.groups),
         untaken={} if asked.narrows or asked.group else untaken(services, acting, everything),
         chosen_prefix=CHOSEN,

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import Final, Protocol
 
@@ -209,6 +210,28 @@ def new_book() -> Workbook:
     return book
 
 
+def list_book(
+    called: str,
+    title: RegisterTitle,
+    columns: Sequence[FileColumn],
+    lines: Iterable[Iterable[CellOut]],
+    *,
+    kept_columns: int = 0,
+) -> bytes:
+    """The whole file of one list on A4: its sheet, heads that stay with so many columns, lines."""
+    book = new_book()
+    sheet = book.create_sheet(called)
+    head_row = len(title.lines) + 4
+    set_up(sheet, head_row, PaperSize.A4, columns)
+    if kept_columns:
+        sheet.freeze_panes = f"{get_column_letter(kept_columns + 1)}{head_row + 1}"
+    write_title(sheet, title)
+    write_heads(sheet, columns)
+    for cells in lines:
+        write_cells(sheet, cells)
+    return saved(book)
+
+
 def write_title(sheet: Worksheet, title: RegisterTitle) -> None:
     """Write what stands above the heads: `len(title.lines) + 3` rows."""
     sheet.append([styled(sheet, title.office, CellStyle.BOLD)])
@@ -228,7 +251,7 @@ def write_cells(sheet: Worksheet, values: Iterable[CellOut]) -> None:
     sheet.append([styled(sheet, value, CellStyle.CELL) for value in values])
 
 
-def styled(sheet: Worksheet, value: CellOut, style: CellStyle) -> Cell:
+def styled(sheet: Worksheet, value: CellOut | Decimal, style: CellStyle) -> Cell:
     """A cell: a text stays a text whatever it begins with, a day is a day."""
     cell: Cell = WriteOnlyCell(sheet)
     cell.value = safe(value) if isinstance(value, str) else value

@@ -111,6 +111,15 @@
     }
   });
 
+  // A form that came into the page later is asked for when it is left.
+  document.addEventListener("htmx:after:swap", () => {
+    for (const form of [...document.querySelectorAll("form")].filter(watched)) {
+      if (drawn.has(form)) continue;
+      drawn.set(form, JSON.stringify(held(form)));
+      forms.push(form);
+    }
+  });
+
   window.addEventListener("pageshow", () => {
     sending = false;
   });

@@ -51,7 +51,9 @@ async function renew(moc) {
   const main = fresh.querySelector("main[data-mark]");
   if (!main) return;
   watched.dataset.mark = main.dataset.mark;
+  if (main.dataset.waiting) watched.dataset.waiting = main.dataset.waiting;
   document.title = fresh.title;
+  document.dispatchEvent(new Event("dondoc:renewed"));
   let moved = false;
   let left = !document.querySelector("[data-live]");
   for (const part of document.querySelectorAll("[data-live]")) {

@@ -12,7 +12,7 @@ export function rowsOf(selector) {
   return sheet ? [...sheet.querySelectorAll(selector)] : [];
 }
 
-export const CELLS = ".c-value :is(input, select, textarea)";
+export const CELLS = ".c-value :is(input:not([type=date]), select, textarea)";
 
 export function lines() {
   return rowsOf("[data-row] tr").filter((line) => line.querySelector(CELLS));
