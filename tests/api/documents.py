@@ -1,5 +1,8 @@
 """Handing in a plan document and deciding on it, as a browser does."""
 
+import re
+from html import unescape
+
 from httpx2 import AsyncClient, Response
 
 from services.queries.plan_documents import OpenedDocument, open_document
@@ -45,9 +48,26 @@ def forms_of(answer: Response) -> dict[str, Form]:
     }
 
 
+async def on_the_bench(client: AsyncClient, address: str, key: str) -> Response:
+    """The workbench with the finding of this key."""
+    way = f"{address}/ban-lam-viec"
+    while way:
+        page = await client.get(way)
+        if key in forms_of(page):
+            return page
+        following = re.search(r'data-after href="([^"]+)"', page.text)
+        way = unescape(following[1]) if following else ""
+    raise AssertionError(f"no such finding: {key}")
+
+
+async def form_on_bench(client: AsyncClient, address: str, key: str) -> Form:
+    """The decision form of a finding."""
+    return forms_of(await on_the_bench(client, address, key))[key]
+
+
 async def decide(client: AsyncClient, address: str, key: str, typed: dict[str, str]) -> Response:
     """Fill in the form of one finding and send it."""
-    form = forms_of(await client.get(address))[key]
+    form = await form_on_bench(client, address, key)
     return await client.post(form.action, data={**form.fields, **typed})
 
 

@@ -125,6 +125,7 @@ ACTS: Final[Mapping[str, tuple[Due, ...]]] = {
 _IN_TIME: Final = {sample.act.name for sample in SAMPLES if not sample.of_late}
 _OF_OPEN_WORK: Final = {sample.act.name for sample in SAMPLES if not sample.of_restricted}
 _OF_A_DAY: Final = {sample.act.name for sample in SAMPLES if not sample.of_undated}
+_OF_FIGURES: Final = {sample.act.name for sample in SAMPLES if not sample.of_uncounted}
 _OF_THE_CHAIN: Final = {"approve-submission", "confirm-submission", "return-submission"}
 _OF_ASSIGNED: Final = {sample.act.name for sample in SAMPLES if not sample.of_periodic}
 
@@ -137,6 +138,7 @@ def acts(viewer: Viewer, task: Given) -> frozenset[str]:
         if not (task.restricted and name in _OF_OPEN_WORK)
         and not (task.birth is Birth.ASSIGNED_UNDATED and name in _OF_A_DAY)
         and (task.is_assigned or name not in _OF_ASSIGNED)
+        and (task.counted or name not in _OF_FIGURES)
         and not (task.is_late and name in _IN_TIME)
         and any(
             viewer.office in _deciding(name, offices, task)
@@ -177,11 +179,12 @@ class Mark(StrEnum):
 
 
 Marker = tuple[Mark, int]
-_WORD: Final = re.compile(
-    rb"(?<![A-Za-z0-9])(td|mh|ch|gq|bc|ph|tp|nd|ld|dd|gv|nk|cg|np|mt)(\d\d)x", re.IGNORECASE
-)
-_CODE: Final = re.compile(rb"qz(\d\d)", re.IGNORECASE)
-_DIRECTED: Final = re.compile(rb"qy([a-j]{2})2222", re.IGNORECASE)  # see `Given.code`
+# Of bytes in small letters: patterns that begin with what is fixed are found quickly, so that a
+# word is looked for by its end and read from its beginning.
+_WORD: Final = re.compile(rb"(?<![a-z0-9])(td|mh|ch|gq|bc|ph|tp|nd|ld|dd|gv|nk|cg|np|mt)(\d\d)x")
+_END_OF_WORD: Final = re.compile(rb"\d\dx")
+_CODE: Final = re.compile(rb"qz(\d\d)")
+_DIRECTED: Final = re.compile(rb"qy([a-j]{2})2222")  # see `Given.code`
 _FIGURE: Final = re.compile(rb"97[.,]7319(\d\d)")
 _NEXT: Final = re.compile(r'"next": ?"([A-Za-z0-9_-]+)"')
 # What belongs to one person alone: a draft that was not sent, a token of a program.
@@ -200,16 +203,25 @@ def mark(kind: Mark, number: int) -> str:
 def marks(content: bytes) -> frozenset[Marker]:
     """Every marker in some bytes, also in the cursor of a page and in encoded names."""
     markers: set[Marker] = set()
-    for read in (content, unquote_to_bytes(content), *_cursors(content)):
-        markers |= {(Mark(kind.decode().lower()), int(n)) for kind, n in _WORD.findall(read)}
+    encoded = (unquote_to_bytes(content),) if b"%" in content else ()
+    for said in (content, *encoded, *_cursors(content)):
+        read = said.lower()
+        markers |= set(_words(read))
         markers |= {(Mark.CODE, int(n)) for n in _CODE.findall(read)}
         markers |= {(Mark.CODE, _number(letters)) for letters in _DIRECTED.findall(read)}
         markers |= {(Mark.FIGURE, int(n)) for n in _FIGURE.findall(read)}
     return frozenset(markers)
 
 
+def _words(read: bytes) -> Iterable[Marker]:
+    for end in _END_OF_WORD.finditer(read):
+        word = _WORD.match(read, max(0, end.start() - len("td")))
+        if word:
+            yield Mark(word[1].decode()), int(word[2])
+
+
 def _number(letters: bytes) -> int:
-    return int("".join(str("abcdefghij".index(each)) for each in letters.decode().lower()))
+    return int("".join(str("abcdefghij".index(each)) for each in letters.decode()))
 
 
 def _cursors(content: bytes) -> Iterable[bytes]:

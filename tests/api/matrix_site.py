@@ -67,6 +67,15 @@ def one_of_each(states: Collection[State] = frozenset(State)) -> tuple[Given, ..
     return tuple(kind[turn % len(kind)] for turn, kind in enumerate(collected.values()))
 
 
+def looked_at(viewer: Viewer) -> tuple[Given, ...]:
+    """The tasks that a viewer is asked about one by one: a deputy about one of each kind.
+
+    A deputy has the rights of the specialist of the same unit, whatever a task's state: whether
+    every route knows that is asked, not once more what a specialist may in each state.
+    """
+    return one_of_each() if viewer.deputy else TASKS
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteAsked:
     """One question: an address of a route, and the task that it is about, if any."""
@@ -95,24 +104,27 @@ class MatrixSite:
         return self.answers[viewer, address]
 
     def reads(self, viewer: Viewer) -> Iterator[tuple[SiteAsked, Read]]:
-        """Every question of the table of samples."""
+        """Every question of the table of samples; a deputy's are fewer (see `looked_at`)."""
         for route, samples in READS.items():
             for read in samples if isinstance(samples, tuple) else (samples,):
-                for asked in self.asked(route, read.at):
+                for asked in self.asked(route, read.at, looked_at(viewer)):
                     for query in read.queries:
                         address = f"{asked.address}?{query}" if query else asked.address
                         yield replace(asked, address=address), read
 
-    def asked(self, route: str, at: Mapping[str, str]) -> Iterator[SiteAsked]:
+    def asked(
+        self, route: str, at: Mapping[str, str], tasks: Collection[Given] = TASKS
+    ) -> Iterator[SiteAsked]:
         """The addresses of a route: all tasks for a task's page, else one of each kind."""
         if "{position}" in route:
             for position, task in self._positions_of(route):
-                yield SiteAsked(
-                    route=route, address=route.replace("{position}", str(position)), task=task
-                )
+                if task is None or task in tasks:
+                    yield SiteAsked(
+                        route=route, address=route.replace("{position}", str(position)), task=task
+                    )
         elif not at and any(name in route for name in _OF_A_TASK):
             kinds = tuple(task for task in one_of_each() if not needs_item(route, task))
-            for task in TASKS if route.endswith("{stream}") else kinds:
+            for task in tasks if route.endswith("{stream}") else kinds:
                 yield SiteAsked(route=route, address=self.address(route, task), task=task)
         else:
             yield SiteAsked(route=route, address=self.address(route, PERIODIC[0], at), task=None)

@@ -23,6 +23,7 @@ class _HtmlReader(HTMLParser):
         self.alerts: list[str] = []
         self.areas: list[str] = []
         self.text: list[str] = []
+        self._elsewhere: list[tuple[str, str, str]] = []
         self._form: Form | None = None
         self._area: str | None = None
         self._select: str | None = None
@@ -43,9 +44,7 @@ class _HtmlReader(HTMLParser):
                     (collected["formaction"], collected.get("form", ""), self._form)
                 )
             case "input" if "name" in collected:
-                ticks = collected.get("type") in {"radio", "checkbox"}
-                chosen = not ticks or "checked" in collected
-                self._put(collected["name"], collected.get("value", "") if chosen else None)
+                self._input(collected)
             case "textarea":
                 self._area = collected.get("name", "")
                 self.areas.append("")
@@ -78,14 +77,30 @@ class _HtmlReader(HTMLParser):
             self.alerts[-1] += data
         self.text.append(data)
 
+    def close(self) -> None:
+        """Put the fields that stand outside their forms into them."""
+        super().close()
+        for form_id, name, value in self._elsewhere:
+            if form_id in self.by_id:
+                self.by_id[form_id].fields[name] = value
+
+    def _input(self, of: dict[str, str]) -> None:
+        """A field of the form around it, or of the one that it names."""
+        if of.get("type") in {"radio", "checkbox"} and "checked" not in of:
+            return
+        if "form" in of:
+            self._elsewhere.append((of["form"], of["name"], of.get("value", "")))
+        else:
+            self._put(of["name"], of.get("value", ""))
+
     def _open(self, form: Form, form_id: str | None) -> None:
         self._form = form
         self.forms.append(form)
         if form_id is not None:
             self.by_id[form_id] = form
 
-    def _put(self, name: str, value: str | None) -> None:
-        if self._form is not None and name and value is not None:
+    def _put(self, name: str, value: str) -> None:
+        if self._form is not None and name:
             self._form.fields[name] = value
 
 
@@ -93,6 +108,7 @@ def read(answer: Response) -> _HtmlReader:
     """A page as its reader finds it."""
     reader = _HtmlReader()
     reader.feed(answer.text)
+    reader.close()
     return reader
 
 

@@ -113,5 +113,5 @@ async def written(client: AsyncClient, preview: Response, **typed: str) -> Respo
 def sums(page: Response) -> dict[str, int]:
     """The sums of the file on a page of an import, by their words."""
     table = page.text.split("<caption>Các dòng của tệp</caption>")[1].split("</table>")[0]
-    found = re.findall(r'scope="row">([^<]+)</th><td[^>]*>([\d.]+)</td>', table)
-    return {name: int(number.replace(".", "")) for name, number in found}
+    found = re.findall(r'scope="row">([^<]+)</th><td[^>]*>([\d.]+|–)</td>', table)
+    return {name: int(number.replace(".", "").replace("–", "0")) for name, number in found}

@@ -81,15 +81,17 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/tai-khoan/ma-truy-cap": Read(by=signed_in),
     "/quan-tri": Read(by=ADMINISTRATORS),
     "/quan-tri/can-bo/{person_id}": Read(by=ADMINISTRATORS),
-    "/quan-tri/don-vi": Read(by=ADMINISTRATORS),
+    "/quan-tri/don-vi": Read(by=ADMINISTRATORS, queries=("", "bo-may=trong&tim=phong")),
     "/quan-tri/don-vi/{code}": Read(by=ADMINISTRATORS, at={"code": UNIT}),
     "/tro-giup": Read(by=signed_in),
     "/tro-giup/kieu": Read(by=signed_in),
     "/tro-giup/{slug}": Read(by=signed_in, at={"slug": "viec"}),
     "/thay-doi": Read(by=signed_in),
+    "/thay-doi/cho-toi": Read(by=signed_in),
     "/quan-tri/danh-sach": Read(by=ADMINISTRATORS),
     "/quan-tri/cho-dong-y": Read(by=holding(Office.ADMINISTRATOR, Office.CHIEF_OF_OFFICE)),
     "/quan-tri/danh-sach/can-bo.csv": Read(by=ADMINISTRATORS),
+    "/quan-tri/danh-sach/can-bo.xlsx": Read(by=ADMINISTRATORS, queries=("", f"don-vi={UNIT}")),
     "/ke-hoach": Read(by=reads_plan, queries=("", f"don-vi={OTHER}", "diem=1", "chua-chu-tri=1")),
     "/ke-hoach/nhanh/{branch}": Read(by=reads_plan, at={"branch": "II.5"}),
     "/ke-hoach/{code}": Read(by=reads_item),
@@ -98,6 +100,7 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/ke-hoach/van-ban/{document}/ban-lam-viec": Read(
         by=holding(*READERS_OF_DOCUMENTS), queries=("", "mo=1&muc-do=ghi-chu", "diem=2")
     ),
+    "/ke-hoach/van-ban/{document}/cac-muc": Read(by=holding(*READERS_OF_DOCUMENTS)),
     "/ke-hoach/van-ban/{document}/toan-van": Read(by=holding(*READERS_OF_DOCUMENTS)),
     "/don-doc": Read(
         by=holding(*OVERSEERS),
@@ -171,6 +174,21 @@ def _on_the_board(*names: str) -> dict[str, Write]:
     return lines
 
 
+def _on_rows(*names: str) -> dict[str, Write]:
+    """The form of each act on one row of the board."""
+    lines: dict[str, Write] = {}
+    for name in names:
+        sample = SAMPLE_OF[name]
+        right = of_act(name) if isinstance(sample.may, tuple) else {"by": sample.may}
+        lines[f"/don-doc/viec/{{stream}}/{sample.act.slug}"] = Write(**right, form=_alone(name))
+    return lines
+
+
+def _alone(name: str) -> Callable[[Given], dict[str, str]]:
+    """The form of one act with the id of its command."""
+    return lambda task: {**form_for(name)(task), "command_id": str(RANDOMNESS.new_id())}
+
+
 def _selected_for(name: str) -> Callable[[Given], dict[str, str]]:
     """A row of a list with what the act asks for."""
     return lambda task: {**_selected(task), **form_for(name)(task)}
@@ -221,6 +239,7 @@ WRITES: Final[Mapping[str, Write]] = {
         *("suspend-task", "resume-task", "reassign-task", "replace-task", "withdraw-task"),
         *("note-promise", "note-contact", "chase-supporter", "confirm-submission"),
     ),
+    **_on_rows("send-chase", "note-promise", "note-contact"),
     "/cach-xem": Write(
         by=signed_in,
         form=_typed(name="Việc của tôi", address="/viec?loai=duty"),

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from httpx2 import AsyncClient, Response
 
-from api.board.selection import BOARD_ACTS
+from api.board.selection import BOARD_ACTS, ROW_ACTS
 from tests import evidence_files as files
 from tests.api.documents import DOCUMENTS, decide, hand_in, opened
 from tests.api.programs import key
@@ -258,6 +258,10 @@ ONLY_ON_PAGES: Final[Mapping[str, str]] = {
             (f"/don-doc/{each.act.slug}", "only shown; a program asks task by task"),
             (f"/don-doc/{each.act.slug}/ghi", f"several commands of {each.act.name} at once"),
         )
+    },
+    **{
+        f"/don-doc/viec/{{stream}}/{act.slug}": f"the same act of {act.name} on a row of the board"
+        for act in ROW_ACTS
     },
     "/bang-chung-cham-diem/{stream}/de-nghi-xem-lai": "the same act of contest-line at its line",
     "/giao-viec/{code}/tach-lai": "the same act of lay-clauses, its cuts made of marks",

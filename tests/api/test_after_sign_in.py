@@ -13,7 +13,7 @@ from tests.api.ward import PASSWORD, WebWard
 
 pytestmark = pytest.mark.postgres
 # What is no page that somebody stands at: each is answered with the list of work instead.
-NO_PAGES = {"/", "/healthz", "/thay-doi", "/dang-nhap", "/lien-ket/{token}"}
+NO_PAGES = {"/", "/healthz", "/thay-doi", "/thay-doi/cho-toi", "/dang-nhap", "/lien-ket/{token}"}
 TYPED = {"login": "chuyenvien", "password": PASSWORD}
 
 

@@ -8,7 +8,7 @@ from httpx2 import AsyncClient
 
 from infra.randomness import RANDOMNESS
 from services.domain.plan_document.reading import Field, ReadFinding
-from tests.api.documents import DOCUMENTS, document, forms_of, hand_in, opened
+from tests.api.documents import DOCUMENTS, document, form_on_bench, hand_in, opened
 from tests.api.programs import key, problem, program
 from tests.api.ward import WebWard
 from tests.plan_text import PLAN_TEXT
@@ -51,7 +51,7 @@ async def test_a_decision_under_one_key_is_one_decision(web: WebWard) -> None:
     async with web.browser("chanhvp") as page, program(web, "chanhvp") as client:
         address = await document(page)
         finding = (await opened(web, address)).reading.errors[0].key
-        form = forms_of(await page.get(address))[finding]
+        form = await form_on_bench(page, address, finding)
         once = {"Idempotency-Key": form.fields["command_id"]}
         body = {"key": finding, "seen": 0, **ACCEPTED}
         answer = await client.post(f"{called(address)}/decisions", json=body, headers=once)
@@ -81,7 +81,7 @@ async def test_a_mistake_is_said_alike_and_is_no_attempt(
     async with web.browser("chanhvp") as page, program(web, "chanhvp") as client:
         address = await document(page)
         finding = (await number_of_plan(web, address)).key
-        form = forms_of(await page.get(address))[finding]
+        form = await form_on_bench(page, address, finding)
         size = await web.size()
         shown = await page.post(form.action, data={**form.fields, "value": "", "why": "", **sent})
         body = {"key": finding, "seen": 0, **sent}
@@ -99,7 +99,7 @@ async def test_a_value_counts_only_where_the_decision_corrects(web: WebWard) -> 
     async with web.browser("chanhvp") as page:
         address = await document(page)
         finding = (await number_of_plan(web, address)).key
-        form = forms_of(await page.get(address))[finding]
+        form = await form_on_bench(page, address, finding)
         typed = {"decision": "accepted", "value": "số bảy mươi", "why": ""}
         answer = await page.post(form.action, data={**form.fields, **typed})
         assert answer.status_code == 303

@@ -247,7 +247,7 @@ async def test_a_document_is_refused_at_its_file_and_a_decision_at_its_field(web
         stands_at(await hand_in(office, b"", "trong.txt"), "file")
         stands_at(await hand_in(office, b"\x00\x01", "anh.docx"), "file")
         address = await document(office)
-        forms = forms_of(await office.get(address))
+        forms = forms_of(await office.get(f"{address}/ban-lam-viec"))
         fields = next(iter(forms.values())).fields
         for field, typed in (
             ("decision", {"decision": ""}),

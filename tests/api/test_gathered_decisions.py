@@ -7,7 +7,7 @@ import pytest
 from httpx2 import AsyncClient, Response
 
 from services.domain.plan_document.reading import ReadFinding
-from tests.api.documents import decide, forms_of, hand_in, opened
+from tests.api.documents import decide, form_on_bench, forms_of, hand_in, on_the_bench, opened
 from tests.api.programs import key, problem, program
 from tests.api.reading import Form, alert, read
 from tests.api.ward import WebWard
@@ -52,31 +52,28 @@ async def test_two_lines_one_by_one_and_the_rest_in_one_go(unplanned: WebWard) -
         address = await handed_in(chief)
         error = await leaderless(web, address)
         first, second, *rest = (line.key for line in error.lines)
-        page = await chief.get(address)
-        assert "Lỗi (1; chưa quyết định 1, gồm 5 dòng)" in reported(page)
-        assert "Còn 1 lỗi chưa quyết định, gồm 5 dòng." in reported(page)
-        form = forms_of(page)[error.key]
+        assert "Còn 1 lỗi chưa quyết định, gồm 5 dòng." in reported(await chief.get(address))
+        form = await form_on_bench(chief, address, error.key)
         assert {name for name in form.fields if name.startswith("line.")} == {
             f"line.{line.key}" for line in error.lines
         }
         for each, unit, left in ((first, "KT", 4), (second, "TYT", 3)):
-            form = forms_of(await chief.get(address))[error.key]
+            form = await form_on_bench(chief, address, error.key)
             typed = {"decision": "corrected", f"value.{each}": unit}
             answer = await chief.post(form.action, data={**ticked(form, each), **typed})
             assert answer.status_code == 303, alert(answer)
-            assert f"Còn {left} trong 5 dòng chưa quyết định." in reported(
-                await chief.get(address)
-            )
+            page = await chief.get(answer.headers["location"])
+            assert f"Còn {left} trong 5 dòng chưa quyết định." in reported(page)
         assert "Còn 1 lỗi chưa quyết định, gồm 3 dòng." in reported(await chief.get(address))
-        form = forms_of(await chief.get(address))[error.key]
+        form = await form_on_bench(chief, address, error.key)
         assert {name for name in form.fields if name.startswith("line.")} == {
             f"line.{each}" for each in rest
         }
         answer = await decide(chief, address, error.key, {"decision": "corrected", "value": "KT"})
         assert answer.status_code == 303
-        said = reported(await chief.get(address))
+        assert "Không còn lỗi nào chưa quyết định." in reported(await chief.get(address))
+        said = reported(await on_the_bench(chief, address, error.key))
         assert "Đã quyết định cả 5 dòng." in said
-        assert "Không còn lỗi nào chưa quyết định." in said
         assert said.count("Sửa lại – đơn vị chủ trì: Phòng Kinh tế.") == 4
         assert await leads(client, address) == ["KT", "TYT", "KT", "KT", "KT"]
     settled = (await opened(web, address)).state.settled
@@ -91,7 +88,8 @@ async def test_what_the_reading_assumed_is_accepted_for_all_at_once(web: WebWard
         typed = {"decision": "accepted", "value": "KT", f"value.{error.lines[0].key}": "TYT"}
         assert (await decide(chief, address, error.key, typed)).status_code == 303
         assert await web.size() == size + 5
-        assert "Đã quyết định cả 5 dòng." in reported(await chief.get(address))
+        page = await on_the_bench(chief, address, error.key)
+        assert "Đã quyết định cả 5 dòng." in reported(page)
         settled = (await opened(web, address)).state.settled
         assert {settled[line.key].event.correction for line in error.lines} == {None}
 
@@ -119,7 +117,7 @@ async def test_a_mistake_keeps_the_ticks_and_all_that_was_typed(
             for name, value in typed.items()
         }
         size = await web.size()
-        form = forms_of(await chief.get(address))[error.key]
+        form = await form_on_bench(chief, address, error.key)
         chosen = ticked(form, *(keys[tick] for tick in ticks))
         answer = await chief.post(form.action, data={**chosen, **named})
         assert answer.status_code == 422
@@ -144,8 +142,8 @@ async def test_two_people_on_different_lines_lose_nothing(web: WebWard) -> None:
     async with web.browser("kiemtra") as office, web.browser("chanhvp") as chief:
         address = await handed_in(office)
         error = await leaderless(web, address)
-        mine = forms_of(await chief.get(address))[error.key]
-        theirs = forms_of(await office.get(address))[error.key]
+        mine = await form_on_bench(chief, address, error.key)
+        theirs = await form_on_bench(office, address, error.key)
         first, second = error.lines[0].key, error.lines[1].key
         typed = {"decision": "corrected", "value": "KT"}
         for client, form, line in ((office, theirs, first), (chief, mine, second)):
@@ -153,7 +151,7 @@ async def test_two_people_on_different_lines_lose_nothing(web: WebWard) -> None:
             assert answer.status_code == 303
         late = await chief.post(mine.action, data={**ticked(mine, first), **typed})
         assert late.status_code in {409, 422}
-        page = reported(await chief.get(address))
+        page = reported(await on_the_bench(chief, address, error.key))
         assert "Còn 3 trong 5 dòng chưa quyết định." in page
         assert "Bùi Đức Anh (Chuyên viên Văn phòng" in page
 
@@ -203,7 +201,7 @@ async def test_the_same_form_and_call_are_one_command(web: WebWard) -> None:
         address = await handed_in(chief)
         called = f"{DOCUMENTS_CALLED}/{address.rpartition('/')[2]}"
         error = await leaderless(web, address)
-        form = forms_of(await chief.get(address))[error.key]
+        form = await form_on_bench(chief, address, error.key)
         once = {"Idempotency-Key": form.fields["command_id"]}
         lines = [{"key": error.lines[0].key, "value": "TYT"}, {"key": error.lines[1].key}]
         body = {"key": error.key, "decision": "corrected", "value": "KT", "seen": 0}

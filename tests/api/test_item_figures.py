@@ -75,6 +75,7 @@ async def test_a_program_reads_the_same_series(web: WebWard) -> None:
             "target": {"operator": "at_least", "value": "97.45", "high": None, "source": "plan"},
             "outcome": "missed",
             "unknown": None,
+            "versions": [],
         }
         assert stations["points"][0]["unknown"] == "no_figure"
         assert checked["outcome"] == "reached"

@@ -62,6 +62,24 @@ async def mark_of(browser: AsyncClient, stream: str = "") -> int:
     return int(answer.json()["moc"])
 
 
+async def test_what_waits_is_counted_as_the_list_counts_it(web: WebWard) -> None:
+    await live(web)
+    counted = {}
+    for login in ("chanhvp", "truongphong", "phochutich", "chuyenvien", "thanhtra"):
+        async with web.browser(login) as browser:
+            answer = await browser.get("/thay-doi/cho-toi", headers={"X-By-Itself": "1"})
+            assert answer.headers["cache-control"] == "no-store"
+            counted[login] = answer.json()["so"]
+            page = await browser.get("/viec?tim=qz")
+            assert f'data-waiting="{counted[login]}"' in page.text
+            decided = rows(await browser.get("/viec?nhom=cho-quyet-dinh"))
+            assert len(decided) == counted[login], login
+            plan = await browser.get("/tro-giup")
+            held = {"If-None-Match": plan.headers["etag"]}
+            assert (await browser.get("/tro-giup", headers=held)).status_code == 304
+    assert max(counted.values()) > 0 == counted["thanhtra"]
+
+
 async def test_a_page_grows_old_only_by_what_its_reader_may_see(web: WebWard) -> None:
     duty = web.task("51-08")
     async with web.browser("phoihop") as other, web.browser("conganvien") as police:

@@ -1,14 +1,24 @@
 """The administrator's list: narrowed, in the order of names; titles, papers, names in order."""
 
+import re
+from datetime import timedelta
+from html import unescape
+from io import BytesIO
+from typing import Any
+
 import pytest
+from httpx2 import Response
+from openpyxl import load_workbook
 
 from api.labels.words import day
 from api.people.page import SHOWN
 from services.domain.directory.events import person_stream, unit_stream
 from services.domain.directory.person_names import proposed_name
+from services.domain.task.events import Ground
 from tests.api.reading import alert, form_of, send
 from tests.api.ward import PEOPLE, WebWard
 from tests.moment import today
+from tests.projections.lives import act, approval, report, returned
 
 pytestmark = pytest.mark.postgres
 LIST = "/quan-tri"
@@ -36,6 +46,49 @@ async def test_the_list_is_in_the_order_of_given_names_and_is_narrowed(web: WebW
     assert set(await listed(web, "don-vi=KTHTDT")) >= {"chuyenvien", "dongnghiep", "truongphong"}
     assert await listed(web, "tinh-trang=da-khoa") == []
     assert len(everybody) <= SHOWN
+
+
+def rows_of(file: Response) -> list[tuple[Any, ...]]:
+    """The cells of the only sheet of a workbook."""
+    (sheet,) = load_workbook(BytesIO(file.content)).worksheets
+    return list(sheet.values)
+
+
+async def test_the_narrowed_list_is_taken_out_as_excel(web: WebWard) -> None:
+    async with web.browser("quantri") as administrator:
+        page = await administrator.get(f"{LIST}?don-vi=KTHTDT&chuc-vu=unit_head")
+        (address,) = re.findall(r'href="(/quan-tri/danh-sach/can-bo\.xlsx[^"]*)"', page.text)
+        file = await administrator.get(unescape(address))
+        whole = await administrator.get("/quan-tri/danh-sach/can-bo.xlsx")
+    rows = rows_of(file)
+    head = next(index for index, row in enumerate(rows) if "Họ và tên" in row)
+    line = dict(zip(rows[head], rows[head + 1], strict=True))
+    assert line["Họ và tên"] == PEOPLE["truongphong"][0]
+    assert (line["Chức vụ"], line["Tên đăng nhập"]) == ("Trưởng phòng", "truongphong")
+    assert line["Từ ngày"].date() <= today()
+    assert len(rows) == head + 2
+    everybody = rows_of(whole)
+    logins = {row[7] for row in everybody[head + 1 :]}
+    assert logins == set(PEOPLE)
+
+
+async def test_units_are_narrowed_by_words_kind_and_place(web: WebWard) -> None:
+    async with web.browser("quantri") as administrator:
+
+        async def units(query: str) -> set[str]:
+            page = await administrator.get(f"/quan-tri/don-vi?{query}")
+            assert page.status_code == 200
+            return set(re.findall(r'<a href="/quan-tri/don-vi/([^"]+)"', page.text))
+
+        everything = await units("")
+        assert await units("tim=kinh+te") == {"KTHTDT"}
+        assert await units("tim=giam+doc+zzz") == set()
+        inside, beside = await units("bo-may=trong"), await units("bo-may=ngoai")
+        assert inside | beside == everything
+        assert not inside & beside
+        assert await units("bo-may=x&loai=y") == everything
+        empty = await administrator.get("/quan-tri/don-vi?tim=zzz")
+        assert "Không có đơn vị nào khớp" in empty.text
 
 
 async def test_a_list_that_finds_nobody_says_so_and_leads_back(web: WebWard) -> None:
@@ -132,3 +185,22 @@ async def test_a_name_in_small_letters_is_asked_about_and_blanks_are_single(web:
 )
 def test_a_name_is_proposed_with_capitals_only_where_they_lack(name: str, proposed: str) -> None:
     assert proposed_name(name) == proposed
+
+
+async def test_an_old_act_bears_the_title_of_its_day(web: WebWard) -> None:
+    duty = web.task("51-08")
+    await act(web, "chuyenvien", report(duty, 0))
+    await act(web, "truongphong", approval(duty, 1))
+    async with web.browser("quantri") as administrator, web.browser("chanhvp") as chief:
+        web.clock.at += timedelta(hours=1)
+        typed = {"head_title": "Quyền Trưởng phòng", "deputy_title": ""}
+        assert (await send(administrator, UNIT, "/chuc-danh", typed)).status_code == 303
+        await act(web, "kiemtra", returned(duty, 1, Ground.FORMAL_GAP))
+        await act(web, "chuyenvien", report(duty, 1))
+        await act(web, "truongphong", approval(duty, 2))
+        newer, older = f"Trần Văn Bình (Quyền {HEAD})", f"Trần Văn Bình ({HEAD})"
+        task = (await chief.get(f"/viec/{duty}")).text.partition('id="dau-vet"')[2]
+        for shown in (task, (await chief.get("/nhat-ky")).text):
+            assert shown.index(newer) < shown.index(older)
+            assert (shown.count(newer), shown.count(older)) == (1, 1)
+        assert f"Quyền {HEAD}" in (await administrator.get(LIST)).text

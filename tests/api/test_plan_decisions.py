@@ -21,8 +21,10 @@ from tests.api.documents import (
     accept_all,
     decide,
     document,
+    form_on_bench,
     forms_of,
     load,
+    on_the_bench,
     opened,
 )
 from tests.api.reading import alert, form_of, read, send
@@ -57,13 +59,14 @@ async def test_each_decision_is_shown_with_its_author_and_can_be_changed(web: We
         key = (await opened(web, address)).reading.errors[0].key
         answer = await decide(office, address, key, {"decision": "accepted"})
         assert answer.status_code == 303
-        assert answer.headers["location"].startswith(f"{address}?xong=quyet-dinh#diem-")
+        assert answer.headers["location"].startswith(f"{address}/ban-lam-viec?sau=")
         page = await chief.get(answer.headers["location"])
         assert "Đã ghi quyết định." in reported(page)
+        page = await on_the_bench(chief, address, key)
         assert "Đã quyết định: Theo cách đọc này." in reported(page)
         assert "Bùi Đức Anh (Chuyên viên Văn phòng HĐND&UBND phường)" in reported(page)
         assert (await decide(chief, address, key, LEAVE)).status_code == 303
-        page = await chief.get(address)
+        page = await chief.get(address)  # among its decisions
         assert "Chưa quyết định (nêu lý do). Lý do: Chờ Sở trả lời." in reported(page)
         assert "Phạm Minh Tuấn (Chánh Văn phòng HĐND&UBND phường)" in reported(page)
     state = (await opened(web, address)).state
@@ -81,6 +84,9 @@ async def test_a_correction_is_kept_as_typed_and_shown_in_the_plan(web: WebWard)
         page = reported(await chief.get(address))
         assert "Sửa lại – số, ký hiệu của kế hoạch: 70/KH-UBND." in page
         assert "Số, ký hiệu70/KH-UBND" in page
+        listed = reported(await chief.get(DOCUMENTS))
+        assert "70/KH-UBND" in listed
+        assert " 1/" in listed.replace("–", " "), "one line is decided on"
 
 
 @pytest.mark.parametrize(
@@ -142,7 +148,7 @@ async def test_a_decision_that_was_overtaken_says_so_and_keeps_the_words(web: We
     async with web.browser("kiemtra") as office, web.browser("chanhvp") as chief:
         address = await document(office)
         key = (await opened(web, address)).reading.errors[0].key
-        mine = forms_of(await chief.get(address))[key]
+        mine = await form_on_bench(chief, address, key)
         assert (await decide(office, address, key, LEAVE)).status_code == 303
         typed = {"decision": "left_open", "why": "Lý do viết lâu"}
         answer = await chief.post(mine.action, data={**mine.fields, **typed})
@@ -156,7 +162,7 @@ async def test_a_double_click_decides_once(web: WebWard) -> None:
     async with web.browser("chanhvp") as chief:
         address = await document(chief)
         key = (await opened(web, address)).reading.errors[0].key
-        form = forms_of(await chief.get(address))[key]
+        form = await form_on_bench(chief, address, key)
         data = {**form.fields, **LEAVE}
         both = await asyncio.gather(*(chief.post(form.action, data=data) for _ in range(2)))
         assert [answer.status_code for answer in both] == [303, 303]
@@ -196,7 +202,7 @@ async def refused_early(web: WebWard, chief: AsyncClient, address: str) -> None:
     page = await chief.get(address)
     errors = (await opened(web, address)).reading.errors
     assert f"Còn {len(errors)} lỗi chưa quyết định" in reported(page)
-    some = forms_of(page)[errors[0].key].fields["command_id"]
+    some = (await form_on_bench(chief, address, errors[0].key)).fields["command_id"]
     data = {"command_id": some, "version": "1", "active_from": ""}
     answer = await chief.post(f"{address}/nap", data=data)
     assert answer.status_code == 409

@@ -1,13 +1,16 @@
 """Văn bản kế hoạch: who hands one in, what is refused, and what the page shows of it."""
 
 import re
+from collections import Counter
+from html import unescape
 
 import pytest
 from httpx2 import AsyncClient, Response
 
+from api.labels.finding_kinds import FINDING_KINDS
 from services.domain.attempts import CommandRefused, stream_of
-from services.domain.plan.draft import Severity
-from tests.api.documents import DOCUMENTS, document, forms_of, hand_in, opened
+from services.domain.plan.draft import ItemKind
+from tests.api.documents import DOCUMENTS, decide, document, forms_of, hand_in, opened
 from tests.api.pages_said import said
 from tests.api.reading import alert, form_of, read
 from tests.api.ward import WebWard
@@ -31,6 +34,10 @@ async def test_the_office_and_the_leaders_hand_in_a_document(web: WebWard, login
         assert address in listed.text
         assert "kế hoạch.txt" in listed.text
         assert "Đang xem xét" in listed.text
+        opened_document = await opened(web, address)
+        lines = sum(len(finding.lines) for finding in opened_document.reading.findings)
+        assert opened_document.reading.draft.title in listed.text
+        assert f"0/{lines} dòng" in listed.text
 
 
 async def test_the_whole_text_is_shown_with_what_each_line_became(web: WebWard) -> None:
@@ -45,22 +52,27 @@ async def test_the_whole_text_is_shown_with_what_each_line_became(web: WebWard) 
                 assert word in spoken
         code = re.search(r'href="([^"]+#muc-[^"]+)"', page.text)
         assert code is not None
-        assert f'id="{code[1].partition("#")[2]}"' in (await chief.get(address)).text
+        way, _, place = unescape(code[1]).partition("#")
+        assert f'id="{place}"' in (await chief.get(way)).text
 
 
 @pytest.mark.parametrize("login", OTHERS)
 async def test_nobody_else_sees_or_does_anything_there(web: WebWard, login: str) -> None:
     async with web.browser("kiemtra") as office:
         address = await document(office)
-        forms = {form.action: form.fields for form in read(await office.get(address)).forms}
+        forms = {
+            form.action: form.fields
+            for way in (address, f"{address}/ban-lam-viec")
+            for form in read(await office.get(way)).forms
+        }
         form = form_of(await office.get(DOCUMENTS), DOCUMENTS)
     async with web.browser("chanhvp") as chief:
         forms |= {form.action: form.fields for form in read(await chief.get(address)).forms}
-    for everywhere in ("/dang-xuat", "/tim", ""):
+    for everywhere in ("/dang-xuat", "/tim", "", f"{address}/ban-lam-viec"):
         forms.pop(everywhere)
     before = await web.states(f"plan-reading.{address.rpartition('/')[2]}")
     async with web.browser(login) as person:
-        for path in (DOCUMENTS, address, f"{address}/toan-van"):
+        for path in (DOCUMENTS, address, f"{address}/toan-van", f"{address}/cac-muc"):
             assert (await person.get(path)).status_code == 403
         for action, fields in forms.items():
             answer = await person.post(action, data={**fields, "decision": "accepted"})
@@ -181,41 +193,69 @@ async def test_a_double_click_hands_one_document_in(web: WebWard) -> None:
         assert form_of(other, DOCUMENTS).fields["command_id"] != fields["command_id"]
 
 
-async def test_the_page_shows_what_was_read_beside_the_document_s_own_words(
+def in_one_line(answer: Response) -> str:
+    """Everything that a page says, with single blanks."""
+    return " ".join("".join(read(answer).text).split())
+
+
+async def test_the_page_counts_the_findings_by_kind_and_says_how_far_one_is(web: WebWard) -> None:
+    async with web.browser("kiemtra") as office:
+        address = await document(office)
+        page = await office.get(address)
+        findings = (await opened(web, address)).reading.findings
+        assert f"Đã quyết định 0/{len(findings)} điểm" in in_one_line(page)
+        for code, amount in Counter(finding.code for finding in findings).items():
+            way = f"{address}/ban-lam-viec?loai={code}"
+            assert f'<a href="{way}">{FINDING_KINDS[code]}</a>' in page.text
+            bench = await office.get(way)
+            assert f"Đã quyết định 0/{amount} điểm" in in_one_line(bench)
+        assert not forms_of(page)
+        error = (await opened(web, address)).reading.errors[0]
+        await decide(office, address, error.key, {"decision": "accepted"})
+        page = await office.get(address)
+    assert f"Đã quyết định 1/{len(findings)} điểm" in in_one_line(page)
+    assert "Đã quyết định (1 dòng)" in in_one_line(page)
+
+
+async def test_each_finding_and_each_item_stands_beside_the_document_s_own_words(
     web: WebWard,
 ) -> None:
     async with web.browser("kiemtra") as office:
         address = await document(office)
-        page = await office.get(address)
         reading = (await opened(web, address)).reading
-    text = " ".join("".join(read(page).text).split())
-    assert {finding.key for finding in reading.findings} == forms_of(page).keys()
-    for severity, title in (
-        (Severity.ERROR, "Lỗi"),
-        (Severity.DOUBT, "Điểm chưa rõ"),
-        (Severity.NOTE, "Ghi chú"),
-    ):
-        count = sum(1 for finding in reading.findings if finding.severity is severity)
-        lines = sum(
-            len(finding.lines) for finding in reading.findings if finding.severity is severity
-        )
-        of_lines = f", gồm {lines} dòng" if lines > count else ""
-        assert f"{title} ({count}; chưa quyết định {count}{of_lines})" in text
-    assert reading.errors
-    for finding in reading.findings:
-        for words in (
-            finding.place,
-            finding.sentence,
-            finding.assumed,
-            *(quote.text for quote in finding.quotes),
-        ):
-            assert " ".join(words.split()) in text
-    for item in reading.draft.items:
-        assert item.title in text
-        assert reading.quotes[item.code].text in text
-    measures = [measure for item in reading.draft.items for measure in item.measures]
-    assert text.count("Số liệu: từ 0 đến 100") == len(measures) > 0
-    assert f"Còn {len(reading.errors)} lỗi chưa quyết định" in text or "đang thực hiện" in text
+        for number, finding in enumerate(reading.findings, start=1):
+            bench = await office.get(f"{address}/ban-lam-viec?diem={number}")
+            assert finding.key in forms_of(bench)
+            for words in (
+                finding.place,
+                finding.sentence,
+                finding.assumed,
+                *(quote.text for quote in finding.quotes),
+            ):
+                assert " ".join(words.split()) in in_one_line(bench)
+        ranges = 0
+        for item in reading.draft.items:
+            text = in_one_line(await office.get(f"{address}/cac-muc?muc={item.code}"))
+            assert item.title in text
+            assert reading.quotes[item.code].text in text
+            ranges += bool(item.measures) and "Số liệu: từ 0 đến 100" in text
+    assert ranges == sum(bool(item.measures) for item in reading.draft.items) > 0
+
+
+async def test_items_are_shown_some_at_a_time_by_their_kind(web: WebWard) -> None:
+    async with web.browser("kiemtra") as office:
+        address = await document(office)
+        reading = (await opened(web, address)).reading
+        for kind in ItemKind:
+            codes = [item.code for item in reading.draft.items if item.kind is kind]
+            pages = -(-len(codes) // 8)
+            shown: list[str] = []
+            for number in range(1, pages + 1):
+                way = f"{address}/cac-muc?loai={kind}&trang={number}"
+                shown += re.findall(r'id="muc-([^"]+)"', (await office.get(way)).text)
+            assert shown == codes
+        for odd in ("0", "99", "x", "9" * 30):
+            assert (await office.get(f"{address}/cac-muc?trang={odd}")).status_code == 200
 
 
 @pytest.mark.parametrize("address", ["khong-co", "0000", "A" * 40])

@@ -1,6 +1,7 @@
 """Kế hoạch: the tree, its filters, and what the Office sets and settles on an item's page."""
 
 import re
+from datetime import date
 
 import pytest
 from httpx2 import AsyncClient
@@ -9,6 +10,7 @@ from services.domain.assignment.acts.set_due_rule import DueRuleSet
 from services.domain.assignment.acts.set_frequency import FrequencySet
 from services.domain.assignment.events import DueRule
 from services.domain.due_days import DayInPeriod, DueDays
+from services.domain.papers import Paper
 from tests import givens
 from tests.api.reading import alert, form_of, read, send
 from tests.api.ward import WebWard, run_clock
@@ -99,14 +101,17 @@ async def test_the_chief_sets_a_frequency(web: WebWard) -> None:
         assert "Chưa chọn tần suất" in alert(refused)
         kept = form_of(refused, "/tan-suat").fields
         assert "frequency.quarter" not in kept
-        answer = await chief.post(form.action, data={**kept, "frequency.month": "1"})
+        paper = {"paper_number": "12/QĐ-UBND", "paper_date": "20/11/2026"}
+        answer = await chief.post(form.action, data={**kept, "frequency.month": "1", **paper})
         assert answer.status_code == 303
         page = await chief.get(answer.headers["location"])
+        assert "Đặt tần suất báo cáo, văn bản số 12/QĐ-UBND ngày 20/11/2026." in page.text
         assert "Đã đặt tần suất." in page.text
         assert "Báo cáo hằng tháng" in page.text
     event = await last_event(web, "assignment-51-08")
     assert isinstance(event, FrequencySet)
     assert event.frequencies == ("month",)
+    assert event.paper == Paper(number="12/QĐ-UBND", dated_on=date(2026, 11, 20))
 
 
 async def test_the_chief_sets_a_due_rule_and_takes_it_back(web: WebWard) -> None:
@@ -185,6 +190,23 @@ async def test_the_chief_settles_a_finding(web: WebWard, address: str, ending: s
             assert decision in page.text
         assert "Theo cách hiểu tạm." not in page.text
     assert (await web.states("plan-cho-san"))[-2:] == ["plan-finding-settled"] * 2
+
+
+async def test_a_decision_changes_who_does_the_item_and_says_who_did_before(web: WebWard) -> None:
+    async with web.browser("chanhvp") as chief, web.browser("thanhtra") as inspector:
+        decision = {"decision": "Theo kết luận giao ban.", "lead_unit": "VP", "unsupported": "1"}
+        refused = await send(chief, DUTY, "/diem/D-51-08", {**decision, "lead_unit": "CAP"})
+        assert refused.status_code == 409
+        assert "chế độ mật" in alert(refused)
+        kept = form_of(refused, "/diem/D-51-08").fields
+        assert (kept["decision"], kept["unsupported"]) == (decision["decision"], "1")
+        answer = await send(chief, DUTY, "/diem/D-51-08", decision)
+        assert answer.status_code == 303
+        said = " ".join(" ".join(read(await chief.get(DUTY)).text).split())
+        changed = "đơn vị chủ trì từ Phòng Kinh tế, Hạ tầng và Đô thị thành Văn phòng HĐND&UBND"
+        assert f"Đã đính chính {changed}" in said
+        logged = " ".join(" ".join(read(await inspector.get("/nhat-ky?muc=51-08")).text).split())
+        assert f"Đính chính {changed}" in logged
 
 
 async def test_nobody_types_a_word_about_a_restricted_item(web: WebWard) -> None:

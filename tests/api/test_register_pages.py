@@ -101,9 +101,9 @@ async def test_all_rows_stand_on_one_page_for_print_in_either_size(web: WebWard)
     await two_works(web)
     async with web.browser("chanhvp") as chief:
         large = await chief.get("/so-theo-doi?in=1")
-        assert 'class="register a3"' in large.text
+        assert 'class="data-box register a3"' in large.text
         small = await chief.get("/so-theo-doi?in=1&kho=a4")
-        assert 'class="register a4"' in small.text
+        assert 'class="data-box register a4"' in small.text
         css = (STATIC / "own" / "print.css").read_text(encoding="utf-8")
         for rule in ("A3 landscape", "A4 landscape", "table-header-group"):
             assert rule in css, "heads are printed again on every page of either size"

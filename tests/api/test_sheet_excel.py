@@ -104,3 +104,16 @@ async def test_restricted_work_is_not_in_the_file(web: WebWard) -> None:
         _, page, _ = await taken(officer, address_of(web))
         said = "".join(str(cell.value or "") for row in page.iter_rows() for cell in row)
     assert web.task("58-01") not in said
+
+
+@pytest.mark.parametrize("words", ["=1+1", "_x0041_ là chữ", "-5 hộ\nso với kỳ trước", "@đơn vị"])
+async def test_what_excel_could_take_for_something_else_comes_back_as_it_was_typed(
+    web: WebWard, words: str
+) -> None:
+    text, address = f"{web.task('51-08')}:text", address_of(web)
+    async with web.browser("chuyenvien") as specialist:
+        await brought(specialist, address, b"", **{text: words})  # kept as a draft all the same
+        file = (await specialist.get(f"{address}/bang.xlsx")).content
+        answer = await brought(specialist, address, file, **{text: WORDS})
+        assert answer.status_code == 200, alert(answer)
+        assert fields_of(answer)[text] == words

@@ -175,10 +175,11 @@ async def test_the_administrator_sees_how_often_a_password_was_wrong(web: WebWar
     assert "Mật khẩu sai còn trong nhật ký truy cập: 3 lần, gần nhất" in page
 
 
-async def test_whoever_takes_the_list_of_people_is_written_down(web: WebWard) -> None:
+@pytest.mark.parametrize("file", ["can-bo.csv", "can-bo.xlsx"])
+async def test_whoever_takes_the_list_of_people_is_written_down(web: WebWard, file: str) -> None:
     who = await web.person_id("quantri")
     async with web.browser("quantri") as administrator:
-        assert (await administrator.get("/quan-tri/danh-sach/can-bo.csv")).status_code == 200
+        assert (await administrator.get(f"/quan-tri/danh-sach/{file}")).status_code == 200
     async with web.engine.begin() as connection:
         rows = await connection.execute(
             text("SELECT person_id, session_id, origin FROM access_log WHERE kind = :kind"),

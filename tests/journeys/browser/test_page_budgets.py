@@ -107,5 +107,12 @@ async def test_each_report_is_approved_on_a_telephone_by_one_press_in_sight(
     await page.context.close()
 
 
+def test_the_wards_lived_through_their_years(wards: GrownWards) -> None:
+    """A command that a rule refuses would have ended them, however seldom it is tried."""
+    tasks = {years: len(wards.installations[years].simulated.ward.tasks) for years in YEARS}
+    assert tasks[1] > 1000
+    assert tasks[5] > 5 * 1000
+
+
 def test_the_budgets_speak_of_pages_that_exist() -> None:
     assert {address for _, address in PAGES} >= ROWS

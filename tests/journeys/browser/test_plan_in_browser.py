@@ -9,7 +9,6 @@ from tests.journeys.browser.hands import BrowserPerson, Seats
 from tests.plan_text import PLAN_TEXT, SENTENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
-TO_THE_ERRORS = "() => document.querySelector('#nhom-error').scrollIntoView({behavior: 'instant'})"
 QUOTED = "51-01"  # the item of that sentence
 OPEN = "Chờ Sở Tài chính trả lời"
 
@@ -29,7 +28,6 @@ async def test_a_plan_is_read_decided_on_and_loaded(
         await chief.attach("Tệp văn bản kế hoạch", file)
         await chief.press("Tải lên và đọc")
         await chief.says("Còn 2 lỗi chưa quyết định.")
-        await chief.page.evaluate(TO_THE_ERRORS)
         await chief.picture("plan-document", whole=False)
         await decide(chief)
         await chief.press("Nạp kế hoạch")
@@ -58,11 +56,11 @@ async def lay_beside(chief: BrowserPerson, file: Path) -> None:
 
 async def decide(chief: BrowserPerson) -> None:
     """Each error once: one corrected after a slip, one left open with its reason."""
-    errors = chief.page.locator("article.finding", has_text="Chưa quyết định.").filter(
-        has=chief.page.locator("details[open]")
-    )
-    for _ in range(await errors.count()):
-        chief.scope = f"#{await errors.first.get_attribute('id')}"
+    await chief.follow("Mở bàn làm việc")
+    await chief.follow("Lỗi")
+    finding = chief.page.locator("article.finding")
+    for _ in range(2):
+        chief.scope = f"#{await finding.get_attribute('id')}"
         number = chief.scope.removeprefix("#diem-")
         button = f"Ghi quyết định về điểm {number}"
         if await chief.page.locator(f"{chief.scope} select").count():
@@ -77,9 +75,11 @@ async def decide(chief: BrowserPerson) -> None:
             await chief.choose("Chưa quyết định (nêu lý do)")
             await chief.write("Lý do (bắt buộc khi chưa quyết định)", OPEN)
         await chief.press(button)
+        chief.scope = "body"
         await chief.says("Đã ghi quyết định.")
-    chief.scope = "body"
+    await chief.follow("Về trang của văn bản")
     await chief.says("Không còn lỗi nào chưa quyết định.")
+    await chief.unfold("Đã quyết định (2 dòng)")
     await chief.says(OPEN)
     await chief.says("Sửa lại – đơn vị chủ trì: Phòng Văn hóa - Xã hội.")
     await chief.fits()
