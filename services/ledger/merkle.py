@@ -20,6 +20,13 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
 
 
+def parents(hashes: bytes) -> bytes:
+    """The nodes over each pair of neighbours: `node_hash` for a whole row at once, for speed."""
+    return b"".join(
+        [sha256(b"\x01" + hashes[at : at + 64]).digest() for at in range(0, len(hashes), 64)]
+    )
+
+
 class Tree:
     """Grows leaf by leaf and keeps only the roots of its full subtrees: log2(n) hashes."""
 

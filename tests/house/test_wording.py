@@ -16,6 +16,8 @@ LOCKS = ("uv.lock", "infra/assets/package-lock.json")
 # Hosts that may be named, with the reason.
 HOSTS = {
     "127.0.0.1": "loopback",
+    "c2sp.org": "the name of a format, in the first line of a proof",
+    "sum.golang.org": "the name of a key whose published signatures test ours",
     "localhost": "loopback",
     "go.temporal.io": "a Go module path, not an address",
     "htmx.org": "the name of a package",
