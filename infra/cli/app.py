@@ -157,14 +157,24 @@ def ledger_verify(
     no_files: Annotated[
         bool, typer.Option("--no-files", help="Chỉ kiểm tra sổ, không đọc tệp minh chứng.")
     ] = False,
+    expect: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--expect",
+            metavar="SỐ:MÃ",
+            help="Số sự kiện và mã gốc đã giữ bên ngoài từ lần trước; nêu nhiều lần được.",
+        ),
+    ] = None,
 ) -> None:
     """Kiểm tra toàn vẹn sổ sự kiện và tệp minh chứng: băm lại từng bản ghi, từng tệp."""
     from infra.settings import Installation, data_that_exists  # noqa: PLC0415  (as below)
+    from infra.verify.kept_roots import read_kept_roots  # noqa: PLC0415  (as below)
     from infra.verify.ledger_check import verify_ledger  # noqa: PLC0415  (other commands hash nothing)
 
     there = Installation(data_that_exists(data))
     kept = None if no_files else there.files
-    report, sentence, sound = asyncio.run(verify_ledger(there.read(), kept))
+    roots = read_kept_roots(expect or [])
+    report, sentence, sound = asyncio.run(verify_ledger(there.read(), kept, roots))
     typer.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else sentence)
     raise typer.Exit(0 if sound else 1)
 

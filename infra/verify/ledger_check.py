@@ -1,6 +1,7 @@
 """`dondoc ledger verify`: the ledger and the files that its facts name, said in Vietnamese."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ from infra.settings import InstallationFile
 from infra.stores.files import DirectoryFileStore
 from infra.verify import guard_words
 from infra.verify.command_words import commands_as_json, of_commands
+from infra.verify.kept_roots import OF_KEPT_ROOTS, of_kept_roots
 from infra.verify.row_words import of_rows, rows_as_json
 from infra.verify.secret_words import of_secrets, secrets_as_json
 from infra.wiring import CODEC
@@ -35,7 +37,7 @@ from services.ledger.guards import guard_problems
 from services.ledger.port import LedgerError
 from services.ledger.postgres_source import postgres_source
 from services.ledger.rows import StoredRow
-from services.ledger.verify import Report, verify
+from services.ledger.verify import NOTHING_KEPT, Report, verify
 from services.projections.audit import FoldedRows
 from services.projections.tables import ALL
 
@@ -66,15 +68,17 @@ class Opening:
 
 
 async def verify_ledger(
-    installation: InstallationFile, files: Path | None
+    installation: InstallationFile,
+    files: Path | None,
+    kept_roots: Mapping[int, bytes] = NOTHING_KEPT,
 ) -> tuple[dict[str, Any], str, bool]:
     """Check the whole ledger, and the evidence files where their folder is given.
 
-    The report, its sentence, and whether everything is sound. What must be there and is not is
-    a finding too.
+    `kept_roots` are those of earlier sizes that were kept elsewhere. The report, its sentence, and
+    whether everything is sound. What must be there and is not is a finding too.
     """
     try:
-        return await _verify(installation, files)
+        return await _verify(installation, files, kept_roots)
     except (DBAPIError, psycopg.Error, LedgerError) as error:
         table = missing_table(error)
         if table is None:
@@ -84,7 +88,7 @@ async def verify_ledger(
 
 
 async def _verify(
-    installation: InstallationFile, files: Path | None
+    installation: InstallationFile, files: Path | None, kept_roots: Mapping[int, bytes]
 ) -> tuple[dict[str, Any], str, bool]:
     named, folded, opening = NamedFiles(), FoldedAccounts(CODEC), Opening(installation.ledger_id)
     states = FoldedRows(CODEC)
@@ -97,7 +101,7 @@ async def _verify(
     engine = make_engine(installation.auditor, part="command", pool_size=2)
     try:
         async with postgres_source(engine, installation.ledger_id) as source:
-            report = await verify(source, watch=watch)
+            report = await verify(source, watch=watch, kept_roots=kept_roots)
             secrets = folded.check(await source.kept_secrets())
             names = await source.text_rows(
                 {each.name_text for each in secrets.problems if each.name_text is not None}
@@ -128,6 +132,7 @@ async def _verify(
         of_commands(commands),
         guard_words.of_guards(guards),
         of_secrets(secrets, {key: text.body for key, text in names.items()}),
+        *of_kept_roots(report, kept_roots),
         *([_of_files(checked)] if checked else []),
     ]
     said = {
@@ -172,6 +177,7 @@ def _of_ledger(report: Report) -> str:
     return f"Sổ {report.ledger_id} KHÔNG toàn vẹn. Sự kiện sai đầu tiên: {first}.\n" + "\n".join(
         f"  - vị trí {problem.position}: {problem.code} ({problem.detail})"
         for problem in report.problems
+        if problem.code not in OF_KEPT_ROOTS
     )
 
 

@@ -5,7 +5,7 @@ a release that no longer knows an event can still prove it. What it cannot see a
 everything by somebody who owns the database. For that, keep `size` and `root` outside.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -22,6 +22,7 @@ from services.ledger.salts import salted
 from services.ledger.source import Source
 
 MOST_PROBLEMS: Final = 100
+NOTHING_KEPT: Final[Mapping[int, bytes]] = {}
 # The name of each column, what it holds, and what it was copied from.
 Copies = Sequence[tuple[str, object, object]]
 
@@ -37,11 +38,15 @@ class LedgerProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What verify found; `root` (hex) over `size` facts may be kept outside and compared later."""
+    """What verify found; `root` (hex) over `size` facts may be kept outside and compared later.
+
+    `roots` are those that the ledger has now of the sizes whose kept roots it was compared with.
+    """
 
     ledger_id: str
     size: int
     root: str
+    roots: Mapping[int, str]
     texts: int
     problems: tuple[LedgerProblem, ...]
     more_problems: int
@@ -72,12 +77,19 @@ class Report:
         }
 
 
-async def verify(source: Source, *, watch: Callable[[StoredRow], None] | None = None) -> Report:
+async def verify(
+    source: Source,
+    *,
+    watch: Callable[[StoredRow], None] | None = None,
+    kept_roots: Mapping[int, bytes] = NOTHING_KEPT,
+) -> Report:
     """Read the whole ledger once and report; memory grows with streams and texts, not events.
 
-    `watch` is shown every row, for checks of what lies beside the ledger.
+    `watch` is shown every row, for checks of what lies beside the ledger. `kept_roots` are roots
+    that were kept outside the database, by the size of the ledger when each was taken: a ledger
+    that was replaced by another one, however consistent, does not have them.
     """
-    check = _Check(source.ledger_id)
+    check = _Check(source.ledger_id, kept_roots)
     head = await source.head()
     async for batch in source.batches():
         for row in batch:
@@ -90,6 +102,7 @@ async def verify(source: Source, *, watch: Callable[[StoredRow], None] | None = 
         ledger_id=source.ledger_id,
         size=check.tree.size,
         root=check.tree.root().hex(),
+        roots=check.roots,
         texts=len(check.seen_texts),
         problems=tuple(check.problems),
         more_problems=check.more,
@@ -99,6 +112,8 @@ async def verify(source: Source, *, watch: Callable[[StoredRow], None] | None = 
 @dataclass(slots=True)
 class _Check:
     ledger_id: str
+    kept_roots: Mapping[int, bytes]
+    roots: dict[int, str] = field(default_factory=dict)
     tree: Tree = field(default_factory=Tree)
     problems: list[LedgerProblem] = field(default_factory=list)
     more: int = 0
@@ -121,6 +136,8 @@ class _Check:
         self.payloads += row.payload is not None
         leaf = leaf_hash(row.record)
         self.tree.add(leaf)
+        if self.tree.size in self.kept_roots:
+            self._root(self.tree.size)
         if leaf != row.leaf:
             self.say(row.position, "leaf-differs", "the record is not what its leaf was made of")
         result = self._envelope(row)
@@ -129,6 +146,13 @@ class _Check:
         self._columns(row, result)
         self._version(row.position, result)
         self._payload(row, result)
+
+    def _root(self, size: int) -> None:
+        """Compare the root over the facts so far with the one that was kept of this size."""
+        kept, now = self.kept_roots[size].hex(), self.tree.root().hex()
+        self.roots[size] = now
+        if kept != now:
+            self.say(None, "root-differs", f"{size}:{kept}, now {now}")
 
     def _envelope(self, row: StoredRow) -> Envelope | None:
         try:
@@ -202,6 +226,9 @@ class _Check:
             self.say(self.position + 1, "end-missing", f"the head says {size} facts")
         elif size < self.position:
             self.say(size + 1, "beyond-head", f"the head says {size} facts")
+        for kept in sorted(self.kept_roots):
+            if kept > self.tree.size:
+                self.say(None, "ledger-shorter", f"{kept}:{self.kept_roots[kept].hex()}")
         if payloads != self.payloads:
             self.say(None, "payload-orphans", f"{payloads} payloads for {self.payloads} facts")
         # Where a payload is bad its references were not followed: that is one problem, not two.

@@ -51,6 +51,26 @@ async def test_a_ledger_whose_first_fact_opens_nothing_is_not_sound(
     assert (sound, report["opened"], report["problems"]) == (False, False, [])
 
 
+async def test_a_root_that_was_kept_is_held_against_the_ledger(
+    installed: InstallationFile, app: AsyncEngine
+) -> None:
+    ledger = PostgresLedger(app, installed.ledger_id, CODEC)
+    await count(ledger, "task-1", 1)
+    first, _, _ = await verify_ledger(installed, None)
+    await count(ledger, "task-1", 2)
+    kept = {1: bytes.fromhex(first["root"])}
+    _, said, _ = await verify_ledger(installed, None, kept)
+    assert "Khớp với mã gốc đã giữ bên ngoài của 1 sự kiện." in said
+    report, said, sound = await verify_ledger(installed, None, {2: kept[1], 3: kept[1]})
+    assert {problem["code"] for problem in report["problems"]} == {
+        "root-differs",
+        "ledger-shorter",
+    }
+    assert "nay mã gốc của 2 sự kiện đầu là" in said
+    assert "nay sổ chỉ còn 2 sự kiện." in said
+    assert not sound
+
+
 def test_a_table_that_the_server_does_not_name_is_one_of_the_ledger() -> None:
     table = missing_table(psycopg.errors.UndefinedTable("bảng không có"))
     assert table == ""
