@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from api.board import labels as board_labels
 from api.context import TheServices, get_acting
+from api.help.searching import MOST_LETTERS, topics_with
 from api.web import help_topics
 from api.web.pages import page
 from services.domain.errors import NotFound
@@ -16,9 +17,15 @@ router = APIRouter(prefix=help_topics.HELP, dependencies=[Depends(get_acting)])
 
 
 @router.get("")
-async def show(request: Request) -> Response:
-    """Trợ giúp: the list of its topics."""
-    return page(request, "help/list.html", topics=help_topics.PAGES.values())
+async def show(request: Request, tim: str = "") -> Response:
+    """Trợ giúp: the list of its topics, or of those that hold some words."""
+    return page(
+        request,
+        "help/list.html",
+        topics=topics_with(tim),
+        typed=tim,
+        most_letters=MOST_LETTERS,
+    )
 
 
 @router.get("/kieu")
