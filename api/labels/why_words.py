@@ -23,6 +23,7 @@ TOPICS: Final[Mapping[str, str]] = {
     "barred": "chưa làm được",
 }
 UNANSWERED: Final = "đã báo cáo lãnh đạo"
+MOST_REST_DAYS: Final = 15  # one by one: those of about a year; earlier ones are counted
 EXPIRED: Final = "Bước duyệt đang chờ đã quá hạn xử lý"
 
 

@@ -26,7 +26,7 @@ from tests.projections.test_rebuild import rows
 pytestmark = [pytest.mark.temporal, pytest.mark.timeout(1800)]
 
 START, LOST, END = date(2026, 11, 23), date(2027, 10, 15), date(2027, 11, 23)
-STEP = 15  # days; what falls between two steps is caught up with at the next
+STEP = 30  # days; what falls between two steps is caught up with at the next
 
 Reported = dict[str, list[tuple[object, ...]]]
 

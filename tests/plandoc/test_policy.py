@@ -1,6 +1,7 @@
 """The ward's rules: read whole, or refused in Vietnamese with every wrong key."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,12 +80,25 @@ def test_the_shipped_rules_say_what_an_older_file_is_read_as() -> None:
         assert policy.appointments == ORDINARY_APPOINTMENTS
         assert policy.board == ORDINARY_BOARD
         assert policy.authorities == ORDINARY_AUTHORITIES
-        assert policy.figures == ORDINARY_FIGURES
         assert policy.access == ORDINARY_ACCESS
         assert policy.requests == ORDINARY_REQUESTS
         assert policy.contributions == ORDINARY_CONTRIBUTIONS
         assert policy.undo == ORDINARY_UNDO
         assert policy.directives == ORDINARY_DIRECTIVES
+
+
+def test_the_shipped_rules_ask_about_a_jump_and_a_file_that_says_nothing_does_not() -> None:
+    before, said, rest = SHIPPED.partition("  jump_percent: 50")
+    assert said
+    older = before + rest.partition("\n")[2]
+    assert read_policy(SHIPPED, "policy.yaml").figures == replace(
+        ORDINARY_FIGURES, jump_percent=50
+    )
+    assert read_policy(older, "policy.yaml").figures == ORDINARY_FIGURES
+    never = SHIPPED.replace("jump_percent: 50", "jump_percent: null")
+    assert read_policy(never, "policy.yaml").figures == ORDINARY_FIGURES
+    with pytest.raises(Refusal, match=r"figures\.jump_percent"):
+        read_policy(SHIPPED.replace("jump_percent: 50", "jump_percent: 0"), "policy.yaml")
 
 
 def test_a_file_from_before_directives_says_who_may_what_without_them() -> None:
