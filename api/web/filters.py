@@ -11,7 +11,7 @@ from api.web.forms import BadForm
 LONGEST: Final = 200  # characters of a filter
 # Of each kind on a page; the count beside the heading says how many there are.
 SHOWN: Final = 20
-ROWS_A_PAGE: Final = 60  # of a long list: what a page may weigh on a phone
+ROWS_A_PAGE: Final = 40  # of a long list: what a page may weigh on a phone, and how long it may be
 _PAGE: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 
 

@@ -28,10 +28,11 @@ PAGES = (
     ("vanphong", "/don-doc"),
     ("chutich", "/tong-quan"),
     ("vanphong", "/ke-hoach"),
+    ("vanphong", "/giao-viec"),
     ("thanhtra", "/nhat-ky"),
     ("quantri", "/quan-tri"),
 )
-ROWS = frozenset({"/viec", "/don-doc", "/nhat-ky", "/ke-hoach"})
+ROWS = frozenset({"/viec", "/don-doc", "/nhat-ky", "/ke-hoach", "/giao-viec"})
 FIRST_ROW, HIGHEST, HEAVIEST = 320, 3000, 150 * 1024
 HEADER_WIDE, HEADER_NARROW = 64, 56
 _FINDING = re.compile(r"\b[A-Z]\d-[A-Z]{2,}\b|\bC0\d\b")
