@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Final
 
 from services.domain.act import FactKind, Names
-from services.domain.assignment.events import Measure
+from services.domain.assignment.events import Measure, with_measure
 from services.domain.assignment.ranges import MeasureRange
 from services.domain.assignment.state import Assignment
 from services.domain.assignment.target_facts import TargetCorrected, changes
@@ -100,12 +100,7 @@ def _named(codes: tuple[str, ...], names: Names) -> str:
 def counted_anew(item: Assignment, event: MeasureUnitCorrected) -> tuple[Measure, ...]:
     """The measures of the item with the unit that was corrected."""
     after = event.after
-    return tuple(
-        replace(measure, unit=after.unit, possible=after.possible)
-        if measure.code == event.measure
-        else measure
-        for measure in item.measures
-    )
+    return with_measure(item.measures, event.measure, unit=after.unit, possible=after.possible)
 
 
 def _counted_anew(item: Assignment, event: MeasureUnitCorrected, _fact: Fact) -> Assignment:

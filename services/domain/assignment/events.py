@@ -1,9 +1,10 @@
 """Facts about one plan item over its years."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final, TypeVar
 
 from services.domain.answers import Answered
 from services.domain.assignment.ranges import MeasureRange
@@ -56,6 +57,14 @@ class MeasureAsked(Answered):
     unit: str
     kind: str
     possible: MeasureRange | None
+
+
+M = TypeVar("M", Measure, MeasureAsked)
+
+
+def with_measure(measures: Iterable[M], code: str, **parts: Any) -> tuple[M, ...]:
+    """The measures in their order, the one of this code with other parts."""
+    return tuple(replace(each, **parts) if each.code == code else each for each in measures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import ClassVar, Final
 
 from services.domain.act import FactKind, Names
-from services.domain.assignment.events import Measure
+from services.domain.assignment.events import Measure, with_measure
 from services.domain.assignment.state import Assignment
 from services.domain.facts import Fact
 from services.domain.instants import written_day
@@ -91,18 +91,14 @@ def _corrected(item: Assignment, event: TargetCorrected, _fact: Fact) -> Assignm
     after = event.after
     return replace(
         item,
-        measures=tuple(
-            replace(
-                measure,
-                target_2030=after.target_2030,
-                target_2030_high=after.target_2030_high,
-                target_average=after.target_average,
-                target_average_high=after.target_average_high,
-                reach_by=after.reach_by,
-            )
-            if measure.code == event.measure
-            else measure
-            for measure in item.measures
+        measures=with_measure(
+            item.measures,
+            event.measure,
+            target_2030=after.target_2030,
+            target_2030_high=after.target_2030_high,
+            target_average=after.target_average,
+            target_average_high=after.target_average_high,
+            reach_by=after.reach_by,
         ),
     )
 

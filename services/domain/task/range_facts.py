@@ -1,24 +1,19 @@
 """A range of figures that was corrected while a task that asks for them was open."""
 
-from dataclasses import replace
 from typing import Final
 
 from services.domain.act import FactKind, Names
+from services.domain.assignment.events import with_measure
 from services.domain.assignment.issuing import TaskRangeCorrected
 from services.domain.assignment.ranges import range_words
 from services.domain.facts import Fact
-from services.domain.replacing import replace as with_parts
+from services.domain.replacing import replace
 from services.domain.task.state import Task
 
 
 def _corrected(task: Task, event: TaskRangeCorrected, _fact: Fact) -> Task:
-    return with_parts(
-        task,
-        measures=tuple(
-            replace(each, possible=event.after) if each.code == event.measure else each
-            for each in task.measures
-        ),
-    )
+    measures = with_measure(task.measures, event.measure, possible=event.after)
+    return replace(task, measures=measures)
 
 
 def _describe(event: TaskRangeCorrected, _names: Names) -> str:

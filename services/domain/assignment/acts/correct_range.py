@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Rule, Verdict
 from services.domain.assignment.authority import require_item
-from services.domain.assignment.events import task_stream
+from services.domain.assignment.events import task_stream, with_measure
 from services.domain.assignment.issuing import TaskRangeCorrected
 from services.domain.assignment.measuring import (
     MEASURE_RESTRICTED,
@@ -127,13 +127,8 @@ def _tasks(item: Assignment | None, _command: object, _given: object) -> tuple[s
 
 
 def _corrected(item: Assignment, event: RangeCorrected, _fact: Fact) -> Assignment:
-    return replace(
-        item,
-        measures=tuple(
-            replace(each, possible=event.after) if each.code == event.measure else each
-            for each in item.measures
-        ),
-    )
+    measures = with_measure(item.measures, event.measure, possible=event.after)
+    return replace(item, measures=measures)
 
 
 def _describe(event: RangeCorrected, _names: Names) -> str:
