@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from api.labels import words
-from api.web.filters import ROWS_A_PAGE, page_number
+from api.web.filters import page_number
 from api.web.forms import BadForm
 from services.domain.task.appraisal_lines import (
     AppraisalPeriod,
@@ -22,6 +22,7 @@ _WRONG_PERIOD: Final = (
 )
 
 EVERY_LINE: Final = "tat-ca"  # in the place of a page's number: for paper all lines are on one
+LINES_A_PAGE: Final = 20  # of evidence: each says a task, its days and what was recorded of it
 _MONTHS: Final = 15  # of the choice: a year and the quarter before
 _QUARTERS: Final = 6
 
@@ -60,7 +61,7 @@ def page_asked(asked: Mapping[str, str]) -> int | None:
 
 def stretch_of(number: int | None) -> Stretch:
     """The lines of a page, or all of them."""
-    return WHOLE if number is None else Stretch.of_page(number, ROWS_A_PAGE)
+    return WHOLE if number is None else Stretch.of_page(number, LINES_A_PAGE)
 
 
 def period_choices(today: date, asked: str) -> tuple[tuple[str, str], ...]:

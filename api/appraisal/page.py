@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from api.appraisal import contest_words, count_labels, labels, reading_words
 from api.appraisal.asked import (
     EVERY_LINE,
+    LINES_A_PAGE,
     page_asked,
     period_choices,
     stretch_of,
@@ -22,7 +23,7 @@ from api.context import Services, TheServices, TheVisitor, Viewer, viewing_of
 from api.errors import FormProblem
 from api.labels import count_groups, words
 from api.web.field_errors import FieldError, filter_error
-from api.web.filters import ROWS_A_PAGE, require_unit
+from api.web.filters import require_unit
 from api.web.pages import page
 from services.commands.access import AccessKind
 from services.domain.errors import Refusal
@@ -91,7 +92,7 @@ async def evidence(
     found, number = await _found(services, viewing, which), page_asked(request.query_params)
     place = refused.place(found.rows)
     if place is not None and number is not None:  # lines that came since have moved it on
-        number = place // ROWS_A_PAGE + 1
+        number = place // LINES_A_PAGE + 1
     return _page(
         request,
         services,
@@ -127,7 +128,7 @@ def _page(
         new_id=services.randomness.new_id,
         found=found,
         number=number,
-        pages=-(-found.length // ROWS_A_PAGE),
+        pages=-(-found.length // LINES_A_PAGE),
         labels=labels,
         count_labels=count_labels,
         count_groups=count_groups,

@@ -14,13 +14,14 @@ from api.log.filters import within
 from api.web.forms import BadForm, read_day
 from api.web.mistakes import Mistakes
 from services.domain.assignment.terms import period_or_code
-from services.queries.log_views import CLOCK, LogChoices, LogFilter, LogOutcome
+from services.queries.log_views import CLOCK, PAGE, LogChoices, LogFilter, LogOutcome
 from services.queries.search import readable
 
 PATH: Final = "/nhat-ky"
 POSITION: Final = re.compile(r"[1-9][0-9]{0,17}")
 OLDEST_FIRST: Final = "cu-truoc"
 MOST_LETTERS: Final = 200
+WITH_WORDS: Final = 20  # acts of a page on which each is shown with what was typed
 OUTCOMES: Final[Mapping[str, LogOutcome]] = {
     "tre-han": LogOutcome.LATE,
     "tra-lai": LogOutcome.RETURNED,
@@ -67,6 +68,11 @@ class LogAsked:
     def narrowed(self) -> bool:
         """Whether anything is asked for but another page or order."""
         return any(self.get(name) for name in FILTERS)
+
+    @property
+    def rows_a_page(self) -> int:
+        """How many acts a page has: fewer where each is shown with what was typed."""
+        return WITH_WORDS if self.get("noi-dung") else PAGE
 
     @property
     def is_first(self) -> bool:
@@ -122,6 +128,7 @@ def understood(asked: LogAsked, choices: LogChoices) -> LogFilter:
         oldest_first=asked.oldest_first,
         before=_position(asked.get("vi-tri")),
         after=_position(asked.get("sau")),
+        limit=asked.rows_a_page,
     )
     return within(wanted, choices)
 

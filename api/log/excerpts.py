@@ -6,7 +6,7 @@ from typing import Final
 
 from services.queries.search import asked_words, folded
 
-MOST: Final = 45  # words of one text in the list; its own page shows all
+MOST: Final = 30  # words of one text in the list; its own page shows all
 _BEFORE: Final = 8
 Runs = Sequence[tuple[str, bool]]  # words one after another, and whether they were looked for
 

@@ -30,7 +30,7 @@ from services.queries.log import log_event, log_page, page_at
 from services.queries.log_choices import log_choices
 from services.queries.log_empty import why_empty
 from services.queries.log_rights import Reader
-from services.queries.log_views import CLOCK, PAGE, LogChoices, LogFilter
+from services.queries.log_views import CLOCK, LogChoices, LogFilter
 from services.queries.reading import reading
 
 router = APIRouter()
@@ -68,7 +68,7 @@ async def show(
         filtered_by=filtered_by,
         choices=choices,
         clock=CLOCK,
-        a_page=PAGE,
+        a_page=asked.rows_a_page,
         most_rows=MOST_ROWS,
         excerpt=excerpt,
         log_asked=log_asked,

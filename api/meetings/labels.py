@@ -24,6 +24,14 @@ HALVES: Final[Mapping[MeetingHalf, str]] = {
     MeetingHalf.ASSIGNED: "Việc theo chỉ đạo",
     MeetingHalf.ROUTINE: "Việc thường xuyên theo kế hoạch",
 }
+SHORT_PARTS: Final[Mapping[MeetingPart, str]] = {
+    MeetingPart.NEW: "Mới giao",
+    MeetingPart.LATE: "Quá hạn",
+    MeetingPart.DUE_THIS_WEEK: "Đến hạn trong tuần",
+    MeetingPart.REPORTED_ABOVE: "Đã báo cáo cấp trên",
+    MeetingPart.WAITS_FOR_LEADERS: "Chờ lãnh đạo",
+}
+IN_SIGHT: Final = 4  # rows of a part; those beyond are folded on the screen, never on paper
 _WEEKDAYS: Final = (
     "thứ Hai",
     "thứ Ba",
@@ -37,6 +45,7 @@ _COUNTED: Final[Mapping[CountGroup, str]] = {
     CountGroup.ASSIGNED_DATED: "có thời hạn",
     CountGroup.ASSIGNED_UNDATED: "không thời hạn",
 }
+_SHORTLY_COUNTED: Final[Mapping[CountGroup, str]] = {CountGroup.ASSIGNED_UNDATED: "không hạn"}
 _NONE: Final = "không có việc nào"
 
 
@@ -65,6 +74,16 @@ def counted(section: MeetingSection) -> str:
         if amount
     ]
     return ", ".join(said) or _NONE
+
+
+def numbers(section: MeetingSection) -> str:
+    """The same counts as bare numbers, those of work without a day named: 12 + 3 không hạn."""
+    said = [
+        f"{count(amount)} {_SHORTLY_COUNTED.get(group, '')}".strip()
+        for group, amount in section.counts.items()
+        if amount
+    ]
+    return " + ".join(said)
 
 
 def origin(row: MeetingRow) -> str:

@@ -22,6 +22,7 @@ from services.register.units import UnitNames
 from services.register.writing import CellOut, RowTexts
 
 COLUMNS: Final = REGISTER_COLUMNS
+LONG: Final = 40  # letters of a cell, beyond which two lines of it are shown on the screen
 ALL_SOURCES: Final = SOURCES
 ALL_HOW: Final = HOW_ORDERED
 SOURCE_SLUGS: Final[Mapping[DirectiveSource, str]] = {

@@ -11,8 +11,8 @@ from httpx2 import AsyncClient, Response
 from openpyxl import load_workbook
 
 from api.appraisal import count_labels, labels
+from api.appraisal.asked import LINES_A_PAGE
 from api.appraisal.page import link
-from api.web.filters import ROWS_A_PAGE
 from infra.randomness import RANDOMNESS
 from infra.wiring import decree_readings
 from services.domain.directory.tokens import Scope
@@ -52,7 +52,7 @@ async def found_by(
         )
 
 
-async def missed(web: WebWard, count: int = ROWS_A_PAGE + MORE, first: int = 0) -> list[str]:
+async def missed(web: WebWard, count: int = LINES_A_PAGE + MORE, first: int = 0) -> list[str]:
     """So many tasks of which the due date was missed, in the order of their lines."""
     streams = [f"task-51-08.report.{number:04}" for number in range(first, first + count)]
     for stream in streams:
@@ -134,12 +134,12 @@ async def test_every_line_is_on_exactly_one_page_and_all_are_counted_on_each(web
     assert [row.task.stream for row in found.rows] == streams
     async with web.browser("chanhvp") as chief:
         first = await chief.get(ADDRESS)
-        assert lines(first) == streams[:ROWS_A_PAGE]
+        assert lines(first) == streams[:LINES_A_PAGE]
         assert "Trang 1 trên 2." in said(first)
         assert "Trang trước" not in links(first)
         second = await chief.get(links(first)["Trang sau"])
         assert second.url.query.decode() == f"ky={PERIOD.code}&don-vi=KTHTDT&trang=2"
-        assert lines(second) == streams[ROWS_A_PAGE:]
+        assert lines(second) == streams[LINES_A_PAGE:]
         assert "Trang 2 trên 2." in said(second)
         assert "Trang sau" not in links(second)
         assert lines(await chief.get(links(second)["Trang trước"])) == lines(first)
@@ -157,7 +157,7 @@ async def test_a_page_behind_the_last_one_says_so_and_leads_to_the_first(web: We
         assert f'<a href="{ADDRESS.replace("&", "&amp;")}#tung-dong">' in beyond.text
         for nothing in ("x", "0", "-1", "9" * 30, ""):
             page = await chief.get(f"{ADDRESS}&trang={nothing}")
-            assert lines(page) == streams[:ROWS_A_PAGE], nothing
+            assert lines(page) == streams[:LINES_A_PAGE], nothing
 
 
 async def test_for_paper_all_lines_are_on_one_page(web: WebWard) -> None:
@@ -170,7 +170,7 @@ async def test_for_paper_all_lines_are_on_one_page(web: WebWard) -> None:
         assert summary(whole) == summary(second)
         assert not {"Trang trước", "Trang sau"} & {*links(whole)}
         paged = await chief.get(links(whole)["Xem từng trang"])
-        assert lines(paged) == streams[:ROWS_A_PAGE]
+        assert lines(paged) == streams[:LINES_A_PAGE]
         few = await chief.get(f"{PAGE}?ky={quarter_of(today()).code}&don-vi=CAP")
         assert not {"Trang sau", "Xem tất cả trên một trang để in"} & {*links(few)}
 
@@ -220,7 +220,7 @@ async def test_a_contest_comes_back_to_the_page_of_its_line(web: WebWard, page: 
 async def test_a_refused_line_that_moved_is_shown_on_the_page_to_which_it_moved(
     web: WebWard,
 ) -> None:
-    streams = await missed(web, first=MORE, count=ROWS_A_PAGE)
+    streams = await missed(web, first=MORE, count=LINES_A_PAGE)
     last = streams[-1]
     async with web.browser("truongphong") as head:
         before = await head.get(ADDRESS)

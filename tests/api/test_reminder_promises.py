@@ -180,7 +180,7 @@ async def test_the_page_says_when_each_came_and_every_count_opens_its_rows(web: 
 
 def rows(answer: Response) -> list[str]:
     """The tasks of the rows, in their order."""
-    return re.findall(r'<a href="/viec/(task-[^"]+)">', answer.text)
+    return re.findall(r'<a href="/viec/(task-[^"]+)"', answer.text)
 
 
 @pytest.mark.parametrize(

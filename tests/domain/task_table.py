@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import get_args
 
-from services.domain.assignment.issuing import TaskRangeCorrected
+from services.domain.assignment.issuing import TaskRangeCorrected, TaskUnitCorrected
 from services.domain.task.actions import TaskAction
 from services.domain.task.acts import ACTS, KINDS
 from services.domain.task.acts.replace_task import PredecessorNamed
@@ -31,8 +31,8 @@ MISSED = (
     *("extension_undecided", "extension_refused", "extension_taken_back"),
 )
 # That a task has a predecessor is kept on another one than the machine's; a programme moves a day,
-# its item corrects a range.
-ELSEWHERE = frozenset({PredecessorNamed, TaskRescheduled, TaskRangeCorrected})
+# its item corrects a measure.
+ELSEWHERE = frozenset({PredecessorNamed, TaskRescheduled, TaskRangeCorrected, TaskUnitCorrected})
 TABLE = (
     *(f"stage {stage}" for stage in Stage),
     "returned",

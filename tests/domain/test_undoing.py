@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from services.domain.assignment.issuing import TaskIssued, TaskRangeCorrected
+from services.domain.assignment.issuing import TaskIssued, TaskRangeCorrected, TaskUnitCorrected
 from services.domain.errors import Refusal
 from services.domain.facts import SYSTEM, Event
 from services.domain.papers import Paper
@@ -196,7 +196,10 @@ def but_for_times(task: Task | None) -> Task:
 def test_the_table_has_a_line_for_everything_that_people_make_true() -> None:
     clock = {kind.event for kind in OF_THE_CLOCK}
     # No act on the task makes them: its item, its directive or a programme does.
-    from_elsewhere = {TaskIssued, TaskRangeCorrected, TaskAssigned, TaskRescheduled}
+    from_elsewhere = {
+        *(TaskIssued, TaskRangeCorrected, TaskUnitCorrected),
+        *(TaskAssigned, TaskRescheduled),
+    }
     made = {kind.event.TYPE for kind in FACTS if kind.event not in clock | from_elsewhere}
     assert made - {ActUndone.TYPE} == set(UNDOING)
     tried = {event.TYPE for _, event, _ in CASES}

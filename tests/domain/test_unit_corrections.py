@@ -13,21 +13,33 @@ from services.domain.assignment.correction_facts import (
     counted_anew,
     said_correction,
 )
-from services.domain.assignment.events import AssignmentConcluded, AssignmentOpened
+from services.domain.assignment.events import (
+    AssignmentConcluded,
+    AssignmentOpened,
+    PeriodIssued,
+    task_stream,
+)
 from services.domain.assignment.evolving import fold
+from services.domain.assignment.issuing import TaskUnitCorrected
 from services.domain.assignment.ranges import COUNT, SHARE
 from services.domain.assignment.state import Assignment
 from services.domain.context import DecisionContext
 from services.domain.directory.events import unit_stream
 from services.domain.errors import Refusal
+from services.domain.nouns import KIND_OF
 from services.domain.plan.acts import settle_plan_finding
 from services.domain.plan.acts.settle_plan_finding import SettlePlanFinding
 from services.domain.plan.events import PlanFinding
 from services.domain.plan.findings import PlanFindings
 from services.domain.plan.target_corrections import target_correction
 from services.domain.plan.unit_corrections import measure_unit_correction, units_correction
+from services.domain.task.acts.withdraw_task import TaskWithdrawn
+from services.domain.task.evolving import fold as fold_task
 from tests import givens
+from tests.domain import test_jumps as jumps
+from tests.domain.deciding import context, facts_of
 from tests.domain.test_correct_lead import NOW, OFFICE, OPENED, STREAM, given
+from tests.domain.test_jumps import ITEM
 from tests.domain.test_target_corrections import POOR, REVIEWED
 from tests.domain.test_target_corrections import Typed as TypedTarget
 
@@ -36,6 +48,7 @@ LED = replace(OPENED, lead_unit="VHXH", supporting_units=("VP", "TYT"), measures
 POLICE = replace(OFFICE, code="CAP", name="Công an phường", restricted=True)
 FRONT = replace(OFFICE, code="MTTQ", name="Mặt trận Tổ quốc", internal=False)
 UNITS = {unit.code: unit for unit in (OFFICE, POLICE, FRONT)}
+OPEN = ("2027-Q1", "2027-Q2")
 NAMES = Names(units={"VP": "Văn phòng", "VHXH": "Phòng Văn hóa", "TYT": "Trạm Y tế"})
 
 
@@ -153,6 +166,46 @@ def test_the_clock_of_the_item_hears_of_a_lead_and_not_of_a_unit_alone() -> None
         "units-corrected",
     ]
     assert verdict.wakes == (STREAM,)
+
+
+def test_open_tasks_of_which_nothing_was_reported_ask_in_the_other_unit() -> None:
+    streams = {each: task_stream("CT04", "report", each) for each in ("2026-Q4", *OPEN)}
+    known = dict(
+        facts_of(
+            ITEM,
+            jumps.opened(jumps.MEASURE),
+            *(
+                PeriodIssued(deliverable="report", period=period, task_stream=stream)
+                for period, stream in streams.items()
+            ),
+        )
+    )
+    ended = TaskWithdrawn(reason=givens.words("why"), reason_code=None, paper=None, unjudged=None)
+    since = {"2026-Q4": (ended,), "2027-Q1": (jumps.reported("97"),)}
+    for period, stream in streams.items():
+        known |= facts_of(stream, jumps.issued(period), *since.get(period, ()))
+    finding = PlanFinding(
+        code="C08", severity="doubt", items=("CT04",), place="", question="", assumed=""
+    )
+    command = SettlePlanFinding(
+        stream="plan-given",
+        item=ITEM,
+        finding="C08",
+        decision=givens.words("decision"),
+        measure="CT04",
+        measured_in="%",
+    )
+    plan = PlanFindings(findings=(finding,), settled={})
+    given_facts = replace(context(givens.CHIEF, jumps.NOW, known), fold_task=fold_task)
+    verdict = settle_plan_finding.decide(plan, command, given_facts)
+    (asked,) = (each for each in verdict.beside if isinstance(each.event, TaskUnitCorrected))
+    assert asked.stream == streams["2027-Q2"]
+    task = fold_task(facts_of(asked.stream, jumps.issued("2027-Q2"), asked.event)[asked.stream])
+    assert task is not None
+    assert [each.unit for each in task.measures] == ["%"]
+    assert KIND_OF[TaskUnitCorrected].describe(asked.event, NAMES) == (
+        "Đơn vị tính (CT04) được đính chính từ hộ thành %."
+    )
 
 
 def test_a_target_is_judged_by_the_unit_that_is_typed_beside_it() -> None:

@@ -6,26 +6,18 @@ from typing import ClassVar, Final
 
 from services.domain.act import FactKind, Names
 from services.domain.assignment.events import Measure, with_measure
-from services.domain.assignment.ranges import MeasureRange
+from services.domain.assignment.ranges import MeasuredIn
 from services.domain.assignment.state import Assignment
 from services.domain.assignment.target_facts import TargetCorrected, changes
 from services.domain.facts import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasuredIn:
-    """In what a measure is counted, and the figures that can be true of it (null: no bounds)."""
-
-    unit: str
-    possible: MeasureRange | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureUnitCorrected:
     """Đính chính đơn vị tính: in what a measure is counted, as a decision on a finding says.
 
-    `finding` is the code of that finding; `before` is what stood until then. What was issued
-    stays.
+    `finding` is the code of that finding; `before` is what stood until then. Of what was issued,
+    only tasks of which nothing was reported follow.
     """
 
     TYPE: ClassVar[str] = "measure-unit-corrected"

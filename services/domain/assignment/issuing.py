@@ -1,11 +1,11 @@
-"""Facts of an item in the streams of its tasks: it gives a period's work, it corrects a range."""
+"""Facts of an item in the streams of its tasks: it gives a period's work, it corrects measures."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from services.domain.assignment.events import DueRule, MeasureAsked
-from services.domain.assignment.ranges import MeasureRange
+from services.domain.assignment.ranges import MeasuredIn, MeasureRange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +67,15 @@ class TaskRangeCorrected:
     measure: str
     before: MeasureRange | None
     after: MeasureRange | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskUnitCorrected:
+    """Đính chính đơn vị tính của việc: its item's unit was corrected before anybody reported."""
+
+    TYPE: ClassVar[str] = "task-unit-corrected"
+    SCHEMA: ClassVar[int] = 1
+
+    measure: str
+    before: MeasuredIn
+    after: MeasuredIn

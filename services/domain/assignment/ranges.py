@@ -57,6 +57,14 @@ class MeasureRange:
         return not self.whole or value == value.to_integral_value()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredIn:
+    """In what a measure is counted, and the figures that can be true of it (null: no bounds)."""
+
+    unit: str
+    possible: MeasureRange | None
+
+
 SHARE: Final = MeasureRange(low=Decimal(0), high=Decimal(100), whole=False)
 COUNT: Final = MeasureRange(low=Decimal(0), high=None, whole=True)
 AVERAGE_COUNT: Final = MeasureRange(low=Decimal(0), high=None, whole=False)

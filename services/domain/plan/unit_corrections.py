@@ -9,12 +9,11 @@ from typing import Final, Protocol
 from services.domain.assignment.authority import known_units
 from services.domain.assignment.correction_facts import (
     ItemUnits,
-    MeasuredIn,
     MeasureUnitCorrected,
     UnitsCorrected,
 )
 from services.domain.assignment.events import Measure
-from services.domain.assignment.ranges import MeasureRange, range_of
+from services.domain.assignment.ranges import MeasuredIn, MeasureRange, range_of
 from services.domain.assignment.rules import (
     ITEM_CLOSED,
     LEAD_OUTSIDE,

@@ -100,13 +100,19 @@ def grown_wards(folder: Path) -> Iterator[GrownWards]:
         )
 
 
-async def measured(page: Page, address: str) -> dict[str, Any]:
-    """The page's size, where its first row stands, what it says, how much was sent for it."""
+async def opened(page: Page, address: str) -> int:
+    """How many bytes were sent for a page that stands open now."""
     answer = await page.goto(address)
     assert answer is not None
     assert answer.status == 200, address
+    return len(await answer.body())
+
+
+async def measured(page: Page, size: tuple[int, int]) -> dict[str, Any]:
+    """In a window of that size: how high the page is, where its first row stands, what it says."""
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
     facts: dict[str, Any] = await page.evaluate(_MEASURE)
-    return {**facts, "bytes": len(await answer.body())}
+    return facts
 
 
 async def faint_borders(page: Page) -> list[tuple[str, float]]:

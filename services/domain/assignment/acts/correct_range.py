@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Rule, Verdict
 from services.domain.assignment.authority import require_item
-from services.domain.assignment.events import task_stream, with_measure
+from services.domain.assignment.events import with_measure
 from services.domain.assignment.issuing import TaskRangeCorrected
 from services.domain.assignment.measuring import (
     MEASURE_RESTRICTED,
@@ -17,6 +17,7 @@ from services.domain.assignment.measuring import (
     numbered_measure,
     offered_on_measures,
 )
+from services.domain.assignment.open_tasks import issued_tasks, tasks_asking
 from services.domain.assignment.ranges import MeasureRange, range_words
 from services.domain.assignment.rules import ITEM_CLOSED, NO_ASSIGNMENT
 from services.domain.assignment.state import Assignment
@@ -88,11 +89,13 @@ def decide(state: Assignment | None, command: CorrectRange, context: DecisionCon
         paper=command.paper,
     )
     passed_on = TaskRangeCorrected(measure=command.measure, before=measure.possible, after=after)
-    open_tasks = (stream for stream in _issued(item) if _asks(context, stream, command.measure))
     return Verdict(
         held=held,
         events=(event,),
-        beside=tuple(NewEvent(stream=stream, event=passed_on) for stream in open_tasks),
+        beside=tuple(
+            NewEvent(stream=task.stream, event=passed_on)
+            for task in tasks_asking(item, command.measure, context)
+        ),
     )
 
 
@@ -109,21 +112,8 @@ def _range(command: CorrectRange) -> MeasureRange | None:
     return MeasureRange(low=command.low, high=command.high, whole=command.whole)
 
 
-def _issued(item: Assignment) -> tuple[str, ...]:
-    code = item.opened.code
-    return tuple(sorted(task_stream(code, each.deliverable, each.period) for each in item.issued))
-
-
-def _asks(context: DecisionContext, stream: str, measure: str) -> bool:
-    """Whether a task still waits for a figure of the measure."""
-    task = context.fold_task(context.of(stream))
-    if task is None or task.ending is not None:
-        return False
-    return any(asked.code == measure for asked in task.measures)
-
-
 def _tasks(item: Assignment | None, _command: object, _given: object) -> tuple[str, ...]:
-    return () if item is None else _issued(item)
+    return issued_tasks(item)
 
 
 def _corrected(item: Assignment, event: RangeCorrected, _fact: Fact) -> Assignment:

@@ -7,8 +7,14 @@ from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
 from services.domain.assignment.authority import require_item
-from services.domain.assignment.correction_facts import UnitsCorrected, counted_anew
+from services.domain.assignment.correction_facts import (
+    MeasureUnitCorrected,
+    UnitsCorrected,
+    counted_anew,
+)
 from services.domain.assignment.evolving import fold as fold_item
+from services.domain.assignment.issuing import TaskUnitCorrected
+from services.domain.assignment.open_tasks import issued_tasks, tasks_asking
 from services.domain.assignment.rules import (
     ITEM_CLOSED,
     LEAD_OUTSIDE,
@@ -131,12 +137,36 @@ def _corrections(
 ) -> Iterator[NewEvent]:
     """What becomes of the item; a target is judged by the unit that was typed beside it."""
     unit = measure_unit_correction(item, command)
+    if item is not None and unit is not None:
+        yield from _asked_anew(item, unit, context)
     judged = replace(item, measures=counted_anew(item, unit)) if item and unit else item
     facts = (unit, target_correction(judged, command), units_correction(item, command, context))
     for fact in facts:
         if fact is not None:
             assert item is not None, "of no item nothing is corrected"  # noqa: S101
             yield NewEvent(stream=item.stream, event=fact)
+
+
+def _asked_anew(
+    item: Assignment, unit: MeasureUnitCorrected, context: DecisionContext
+) -> Iterator[NewEvent]:
+    """Open tasks ask in the other unit; a figure that was reported keeps the one it was given in.
+
+    So a task of which anything was reported goes on in its unit to the end, whatever comes back.
+    """
+    event = TaskUnitCorrected(measure=unit.measure, before=unit.before, after=unit.after)
+    for task in tasks_asking(item, unit.measure, context):
+        if task.submission == 0:
+            yield NewEvent(stream=task.stream, event=event)
+
+
+def _reads_next(
+    _plan: object, command: SettlePlanFinding, context: DecisionContext
+) -> tuple[str, ...]:
+    """The item's tasks, where the unit of a measure is typed."""
+    if not (command.item and command.measured_in):
+        return ()
+    return issued_tasks(fold_item(context.of(command.item)))
 
 
 def _read_with(command: SettlePlanFinding) -> tuple[str, ...]:
@@ -181,6 +211,7 @@ ACT: Final = Act(
     offer=offer,
     decide=decide,
     reads=_read_with,
+    reads_next=_reads_next,
 )
 FACTS: Final = (
     FactKind(

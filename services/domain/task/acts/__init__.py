@@ -6,7 +6,7 @@ from typing import Any, Final
 from services.domain.act import Act, FactKind
 from services.domain.context import DecisionContext
 from services.domain.facts import Event
-from services.domain.task import clock_facts, opening, range_facts, rescheduling
+from services.domain.task import clock_facts, measure_facts, opening, rescheduling
 from services.domain.task.acts import (
     accept_contest,
     acknowledge_task,
@@ -101,7 +101,7 @@ FACTS: Final[tuple[FactKind[Task], ...]] = (
     *opening.FACTS,
     *clock_facts.FACTS,
     *rescheduling.FACTS,
-    *range_facts.FACTS,
+    *measure_facts.FACTS,
     *(kind for each in _MODULES for kind in each.FACTS),
 )
 KINDS: Final[Mapping[type[Event], FactKind[Task]]] = {kind.event: kind for kind in FACTS}
