@@ -31,6 +31,7 @@ from api.documents import text_page as plan_document_text
 from api.error_middleware import ErrorMiddleware
 from api.help import page as help_pages
 from api.leaders import page as leaders
+from api.ledger import page as ledger_keys
 from api.log import page as log
 from api.meetings import page as meetings
 from api.overview import page as overview
@@ -120,7 +121,7 @@ def create_app(services: Services) -> FastAPI:
         app.include_router(part.router)
     for part in (programmes, programme_paper, programme_file, programme_comparison, programme):
         app.include_router(part.router)
-    for part in (register, register_import):
+    for part in (register, register_import, ledger_keys):
         app.include_router(part.router)
     for part in (log, overview, meetings, leaders, reminders, find, appraisal, contesting):
         app.include_router(part.router)

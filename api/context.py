@@ -32,10 +32,12 @@ from services.commands.tokens import TokenCommands
 from services.domain.authorities import authorised
 from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
+from services.domain.numerals import count
 from services.domain.roles import OVERSEEING, WORKING, Holder, Office
 from services.domain.task.appraisal_readings import DecreeReading
 from services.ledger.connections import one_connection
 from services.ledger.port import Ledger, LedgerUnavailable
+from services.ledger.tlog.served import ServedLog
 from services.queries.leaders import asks_who_is_in_charge, beside_leaders
 from services.queries.reading import reading
 from services.queries.viewing import Viewing, calendar_on
@@ -69,6 +71,7 @@ class Services:
     base_url: str
     decree_readings: tuple[DecreeReading, ...]
     web_parts: tuple[str, ...] = ()  # the processes that serve these pages, by name
+    log: ServedLog | None = None  # where nobody builds it, nothing is signed
 
     async def beside_leaders(self, acting: Acting) -> Acting:
         """The same person, with what is left to other leaders, where a step is for one of them."""
@@ -76,6 +79,17 @@ class Services:
             return acting
         async with one_connection(self.engine) as connection:
             return await beside_leaders(connection, self.ledger, self.ledger_id, acting)
+
+    @property
+    def signed_line(self) -> str:
+        """What every printed sheet and export says of the log, to be compared years later.
+
+        Size and root of the newest checkpoint; blank where nothing is signed.
+        """
+        newest = self.log.newest() if self.log else None
+        if newest is None:
+            return ""
+        return f"Sổ {count(newest.checkpoint.size)} sự kiện, mã gốc {newest.root}"
 
     @property
     def device_cookie(self) -> str:

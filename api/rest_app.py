@@ -15,6 +15,7 @@ from api.directives import api as directives
 from api.directives import files_api as directive_files
 from api.documents import api as documents
 from api.leaders import api as leaders
+from api.ledger import api as ledger
 from api.log import api as log
 from api.meetings import api as meetings
 from api.overview import api as overview
@@ -97,6 +98,7 @@ def create_rest(services: Services) -> FastAPI:
         appraisal,
         reminders,
         log,
+        ledger,
         search,
         plan,
         documents,

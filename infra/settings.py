@@ -81,6 +81,16 @@ class Installation:
         return self.data / "files"
 
     @property
+    def log(self) -> Path:
+        """The provable log: tiles, signed checkpoints, how its job fares."""
+        return self.data / "log"
+
+    @property
+    def log_key(self) -> Path:
+        """The private keys of the log: never in the database, in the log or in an export."""
+        return self.data / "log-key"
+
+    @property
     def _file(self) -> Path:
         return self.data / "house.json"
 
@@ -100,6 +110,7 @@ class Installation:
             "web_port": installation.web_port,
             "web_processes": installation.web_processes,
             "without_plan": installation.without_plan,
+            "anchor": str(installation.anchor or self.anchor()),
         }
         write_private(self._file, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
@@ -119,14 +130,23 @@ class Installation:
             web_port=kept["web_port"],
             web_processes=kept.get("web_processes", 1),
             without_plan=self.without_plan(),
+            anchor=self.anchor(),
         )
 
     def without_plan(self) -> bool:
         """Whether this ward loads a plan of its own: the shipped one is never activated here."""
+        return bool(self._kept().get("without_plan", False))
+
+    def anchor(self) -> Path:
+        """Where copies of the signed checkpoints go, as the last start was given it."""
+        kept = self._kept().get("anchor")
+        return Path(kept) if kept else self.data / "anchor"
+
+    def _kept(self) -> dict[str, Any]:
         if not self.exists():
-            return False
+            return {}
         kept: dict[str, Any] = json.loads(self._file.read_text(encoding="utf-8"))
-        return bool(kept.get("without_plan", False))
+        return kept
 
     def _url(self, url: str, part: str) -> URL:
         password = (self.secrets / f"postgres-{part}").read_text(encoding="utf-8").strip()
@@ -146,6 +166,7 @@ class InstallationFile:
     web_port: int
     web_processes: int = 1
     without_plan: bool = False
+    anchor: Path | None = None  # where checkpoints are copied to; None: nowhere
 
     @property
     def demonstration(self) -> bool:

@@ -151,6 +151,7 @@ async def export(
     about = (
         f"{services.ward_name} · Sổ {services.ledger_id}",
         f"Người xuất: {acting.name}",
+        *filter(None, (services.signed_line,)),
     )
     content = workbook(found, services.decree_readings, acting.now, about)
     await services.accounts.note_read(acting, AccessKind.APPRAISAL_EXPORTED, visitor)

@@ -47,14 +47,14 @@ async def take(request: Request, services: TheServices, acting: Viewer) -> Respo
     async with reading(services.engine) as connection:
         board = await chase_board(connection, services.ledger, viewing, asked, titles.named)
     name = labels.lists(acting.rules.policy.board)[board.asked.sought]
-    content = _book(board, f"{name}, ngày {words.day(board.today)}")
+    content = _book(board, f"{name}, ngày {words.day(board.today)}", services.signed_line)
     return excel_file(content, f"don-doc-{board.today.isoformat()}.xlsx")
 
 
-def _book(board: Board, headline: str) -> bytes:
+def _book(board: Board, headline: str, foot: str) -> bytes:
     return list_book(
         "Đôn đốc",
-        RegisterTitle(office="Bảng đôn đốc", title=headline),
+        RegisterTitle(office="Bảng đôn đốc", title=headline, foot=foot),
         _COLUMNS,
         (_cells(at, row, board) for at, row in enumerate(board.rows, 1)),
         kept_columns=2,  # the name of the task stays too

@@ -14,6 +14,7 @@ ACTS: Final[Mapping[str, str]] = {
     "command-refused": "Yêu cầu bị từ chối",
     "attempts-suppressed": "Ngừng ghi thêm",
     "ledger-opened": "Mở sổ",
+    "log-key-introduced": "Đưa khóa ký sổ vào dùng",
     "calendar-adopted": "Ban hành lịch nghỉ",
     "policy-adopted": "Ban hành quy tắc của phường",
 }

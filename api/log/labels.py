@@ -13,6 +13,7 @@ from services.domain.calendar_facts import CalendarAdopted
 from services.domain.directory.events import PasswordSet
 from services.domain.facts import Event
 from services.domain.instants import HANOI, day_of, written_day
+from services.domain.log_keys import LogKeyIntroduced, key_id_of
 from services.domain.nouns import KIND_OF
 from services.domain.numerals import count
 from services.domain.opening import LedgerOpened
@@ -119,6 +120,8 @@ def _of_ward(event: Event) -> str:
     match event:
         case LedgerOpened():
             return f"Mở sổ của {event.ward_name}."
+        case LogKeyIntroduced():
+            return _of_key(event)
         case CalendarAdopted():
             return f"Ban hành lịch nghỉ năm {event.calendar.year}."
         case PolicyAdopted():
@@ -126,6 +129,13 @@ def _of_ward(event: Event) -> str:
             return f"Ban hành quy tắc của phường, có hiệu lực từ ngày {on}."
         case _:
             return plain(event)
+
+
+def _of_key(event: LogKeyIntroduced) -> str:
+    said = f"Đưa khóa ký sổ {key_id_of(event.key)} vào dùng"
+    if not event.overlap_days:
+        return f"{said}."
+    return f"{said}; khóa trước còn ký cùng trong {event.overlap_days} ngày theo lịch."
 
 
 def plain(event: Event) -> str:

@@ -98,7 +98,9 @@ async def export(
         log_asked.in_one_line(_said(asked, choices)),
         f"Người xuất: {acting.name}. Sổ {services.ledger_id}",
     )
-    content = await asyncio.to_thread(workbook, exported, services.ward_name, about, acting.now)
+    content = await asyncio.to_thread(
+        workbook, exported, services.ward_name, about, acting.now, foot=services.signed_line
+    )
     await services.accounts.note_read(acting, AccessKind.LOG_EXPORTED, visitor)
     return excel_file(content, f"nhat-ky-{day_of(acting.now).isoformat()}.xlsx")
 

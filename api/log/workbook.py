@@ -25,12 +25,17 @@ _COLUMNS: Final[Sequence[FileColumn]] = (
 )
 
 
-def workbook(found: LogPage, ward: str, about: Iterable[str], now: datetime) -> bytes:
-    """The whole file; `about` says what it was filtered by and who took it."""
+def workbook(
+    found: LogPage, ward: str, about: Iterable[str], now: datetime, *, foot: str = ""
+) -> bytes:
+    """The whole file; `about` says what it was filtered by and who took it.
+
+    `foot` is printed at the foot of every page.
+    """
     lines = (*about, f"Số liệu lúc {words.moment(now)}: {_amount(found)}")
     return list_book(
         "Nhật ký",
-        RegisterTitle(office=ward.upper(), title="NHẬT KÝ", lines=lines),
+        RegisterTitle(office=ward.upper(), title="NHẬT KÝ", lines=lines, foot=foot),
         _COLUMNS,
         (_cells(line, found) for line in found.lines),
     )

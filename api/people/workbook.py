@@ -48,16 +48,16 @@ async def take(
     asked = people_filter.asked_for(request.query_params)
     listed = people_list(directory.people, asked, 1, len(directory.people))
     today = day_of(acting.now)
-    content = _book(listed.rows, directory, today)
+    content = _book(listed.rows, directory, today, services.signed_line)
     await services.accounts.note_read(acting, AccessKind.PEOPLE_EXPORTED, visitor)
     return excel_file(content, f"can-bo-{today.isoformat()}.xlsx")
 
 
-def _book(people: tuple[PersonRow, ...], directory: AdminPage, today: date) -> bytes:
+def _book(people: tuple[PersonRow, ...], directory: AdminPage, today: date, foot: str) -> bytes:
     title = f"Danh sách cán bộ, ngày {words.day(today)}"
     return list_book(
         "Cán bộ",
-        RegisterTitle(office="Quản trị", title=title),
+        RegisterTitle(office="Quản trị", title=title, foot=foot),
         _COLUMNS,
         _lines(people, directory),
         kept_columns=2,  # the name stays too

@@ -66,6 +66,7 @@ async def export(
             f"Người xuất: {acting.name}. Sổ {services.ledger_id}",
         ),
         paper=PaperSize.A4,
+        foot=services.signed_line,
     )
     units = [replace(each, name=shown.units.get(each.code, each.name)) for each in names.units]
     content = await asyncio.to_thread(write_programme, rows, title, units, names.people)

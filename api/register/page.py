@@ -96,6 +96,7 @@ async def export(
             *labels.filters_of(asked, register.names),
         ),
         paper=view_of(request.query_params).size,
+        foot=services.signed_line,
     )
     rows = [labels.stated(line) for line in register.lines]
     names = register.names

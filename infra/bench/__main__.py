@@ -10,6 +10,7 @@ from typing import Any, Final
 from infra.bench import plan_reader, wards
 from infra.bench.append import measure_appends
 from infra.bench.disk import probe
+from infra.bench.log_lag import log_lines, measure_log
 from infra.bench.machine import measure_machine
 from infra.bench.search import measure_search
 from infra.logging import configure
@@ -35,6 +36,7 @@ def main() -> int:
         folder = Path(name)
         before = probe(folder)
         appends = measure_appends(folder / "append", chosen.seconds)
+        log = measure_log(folder / "log", chosen.seconds)
         search = measure_search(folder / "search")
         years = wards.measure_wards(folder / "wards")
         installation = measure_machine(folder / "house")
@@ -43,6 +45,7 @@ def main() -> int:
         "reader": reader,
         "disk_before": before,
         "append": appends,
+        "log": log,
         "search": search,
         **years,
         "house": installation,
@@ -51,6 +54,7 @@ def main() -> int:
     said = [
         *plan_reader.lines(reader),
         *_lines(before, appends, search, installation, after),
+        *log_lines(log),
         *wards.lines(years),
     ]
     _print(chosen.json, figures, said)

@@ -87,15 +87,15 @@ async def _case(wards: list[Logins], writers: int, used: int, seconds: float) ->
         _connections(wards[:used], writers) as own,
         _connections(wards[:used], writers, autocommit=True) as bare,
     ):
-        append = [_append_writer(engines[n % used], wards[n % used]) for n in range(writers)]
-        await _round(append, seconds / 4)
+        append = [append_writer(engines[n % used], wards[n % used]) for n in range(writers)]
+        await run_round(append, seconds / 4)
         kept = bytes(await _left(bare[0], wards[0]))
         raw = [_raw_writer(own[n], wards[n % used], kept) for n in range(writers)]
         alone = [_raw_writer(bare[n], wards[n % used], kept) for n in range(writers)]
         for kind in (raw, alone):
-            await _round(kind, seconds / 4)
-        first = [await _round(kind, seconds) for kind in (raw, alone, append)]
-        second = [await _round(kind, seconds) for kind in (append, alone, raw)]
+            await run_round(kind, seconds / 4)
+        first = [await run_round(kind, seconds) for kind in (raw, alone, append)]
+        second = [await run_round(kind, seconds) for kind in (append, alone, raw)]
     rates = [(each + two) / 2 for each, two in zip(first, reversed(second), strict=True)]
     raw_rate, alone_rate, append_rate = rates
     return {
@@ -140,7 +140,7 @@ async def _connections(
         ]
 
 
-async def _round(writers: list[Write], seconds: float) -> float:
+async def run_round(writers: list[Write], seconds: float) -> float:
     """How many a second all writers did together."""
     end = time.perf_counter() + seconds
     done = 0
@@ -173,7 +173,8 @@ class _Stream:
     at: datetime = field(default_factory=lambda: datetime.fromtimestamp(time.time(), UTC))
 
 
-def _append_writer(engine: AsyncEngine, ward: Logins) -> Write:
+def append_writer(engine: AsyncEngine, ward: Logins) -> Write:
+    """Appends one fact of a task to a stream of its own, as a command of the clock does."""
     ledger = PostgresLedger(engine, ward.ledger_id, CODEC)
     stream = _Stream(f"task-bench.{RANDOMNESS.new_id()}")
 

@@ -22,7 +22,7 @@ def main() -> None:
     installation = Installation(Path(data))
     clock = WardClock(datetime.fromisoformat(moment))
     entry = socket.socket(fileno=int(listener))
-    asyncio.run(serve(installation.read(), installation.files, part, entry, clock))
+    asyncio.run(serve(installation.read(), installation, part, entry, clock))
 
 
 if __name__ == "__main__":

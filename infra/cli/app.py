@@ -10,10 +10,12 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from infra.cli.archive_commands import ledger_case, ledger_export
 from infra.cli.options import Data, Json, need
 from infra.cli.outbox import outbox_app
 from infra.cli.plan_commands import plan_app
 from infra.cli.usage import SpokenGroup
+from infra.cli.witness_commands import witness
 from infra.errors import SettingsError
 from infra.logging import configure
 from services.domain.errors import Refusal
@@ -35,13 +37,17 @@ app.add_typer(plan_app, name="plan")
 app.add_typer(calendar_app, name="calendar")
 app.add_typer(policy_app, name="policy")
 app.add_typer(ledger_app, name="ledger")
+ledger_app.command("export")(ledger_export)
+ledger_app.command("case")(ledger_case)
 app.add_typer(admin_app, name="admin")
 app.add_typer(outbox_app, name="outbox")
 app.add_typer(projections_app, name="projections")
+app.command("witness")(witness)
 
 
 @app.command()
 def up(
+    *,
     demo: Annotated[bool, typer.Option("--demo", help="Bản trình diễn, dữ liệu giả.")] = False,
     data: Data = None,
     port: Annotated[int | None, typer.Option(help="Cổng của trang web.")] = None,
@@ -51,13 +57,22 @@ def up(
     empty: Annotated[
         bool, typer.Option("--empty", help="Bản trình diễn chưa có việc của mười một tháng qua.")
     ] = False,
+    anchor: Annotated[
+        Path | None,
+        typer.Option(help="Thư mục giữ bản sao điểm đã ký, tốt nhất trên ổ đĩa hoặc máy khác."),
+    ] = None,
 ) -> None:
     """Khởi động toàn bộ: cơ sở dữ liệu, đồng hồ, trang web."""
     from infra.supervise.up import run_installation  # noqa: PLC0415  (other commands need no engines)
 
     raise typer.Exit(
         run_installation(
-            demonstration=demo, data=data, port=port, without_plan=without_plan, empty=empty
+            demonstration=demo,
+            data=data,
+            port=port,
+            without_plan=without_plan,
+            empty=empty,
+            anchor=anchor,
         )
     )
 
@@ -105,8 +120,7 @@ def part(
     from infra.serve.processes import run_part  # noqa: PLC0415  (other commands need no servers)
     from infra.settings import Installation, data_that_exists  # noqa: PLC0415  (the same)
 
-    installation = Installation(data_that_exists(data))
-    run_part(name, installation.read(), installation.files, listener)
+    run_part(name, Installation(data_that_exists(data)), listener)
 
 
 @calendar_app.command("load")
@@ -177,6 +191,24 @@ def ledger_verify(
     report, sentence, sound = asyncio.run(verify_ledger(there.read(), kept, roots))
     typer.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else sentence)
     raise typer.Exit(0 if sound else 1)
+
+
+@ledger_app.command("rotate-key")
+def ledger_rotate_key(
+    data: Data = None,
+    overlap_days: Annotated[
+        int,
+        typer.Option(
+            help="Số ngày theo lịch khóa cũ còn ký cùng khóa mới; 0: thôi ký ngay, khi nghi bị lộ."
+        ),
+    ] = 30,
+) -> None:
+    """Đổi khóa ký sổ: khóa mới ký ngay, khóa cũ ký cùng thêm một thời gian rồi bị xóa."""
+    from infra.cli.commands import rotate_key  # noqa: PLC0415  (others need no keys)
+    from infra.settings import Installation, data_that_exists  # noqa: PLC0415  (the same)
+
+    there = Installation(data_that_exists(data))
+    typer.echo(asyncio.run(rotate_key(there, overlap_days)))
 
 
 @projections_app.command("rebuild")

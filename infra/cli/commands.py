@@ -4,6 +4,7 @@ import asyncio
 import os
 import platform
 import shutil
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
@@ -15,11 +16,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from infra.cli.plan_check import past_lines
 from infra.clocks import rehydrate as clocks
 from infra.errors import SettingsError
+from infra.proving.examining import log_problems
+from infra.proving.key_folder import KeyFolder
+from infra.proving.log_keys import rotate_log_key
 from infra.serve.web_processes import web_processes
 from infra.settings import Installation, InstallationFile, data_that_exists
 from infra.supervise import first_start
 from infra.supervise.lock import holder_of
 from infra.wiring import build_name, make_ward
+from services.domain.instants import written_day
 from services.ledger.engine import make_engine
 from services.ledger.port import LedgerError
 from services.ledger.postgres_outbox import ParkedWakeUp, PostgresOutbox
@@ -116,6 +121,22 @@ async def restore_administrator(installation: InstallationFile, login: str) -> s
     )
 
 
+async def rotate_key(there: Installation, overlap_days: int) -> str:
+    """Let a new key sign the log; the sentence that says what becomes of the old one."""
+    installation = there.read()
+    async with _database(installation) as engine:
+        ward = make_ward(engine, installation.ledger_id)
+        keys = await rotate_log_key(ward.ledger, KeyFolder(there.log_key), overlap_days)
+    said = f"Khóa ký sổ mới: {keys[-1].key}\n"
+    before = keys[-2].last_day if len(keys) > 1 and overlap_days else None
+    said += (
+        f"Khóa trước còn ký cùng đến hết ngày {written_day(before)} rồi bị xóa khỏi máy."
+        if before
+        else "Khóa trước thôi ký từ bây giờ và đã bị xóa khỏi máy."
+    )
+    return f"{said}\nViệc này đã được ghi vào sổ; lịch sử khóa có trên trang “Khóa ký sổ”."
+
+
 def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
@@ -143,10 +164,16 @@ def examine(data: Path | None) -> dict[str, Any]:
         **report,
         "outbox_parked": asyncio.run(_parked_or_words(folder)),
         "installation": str(folder),
+        "log_problems": "; ".join(_of_log(folder, running=holder is not None)) or "không có",
         "free_gigabytes": round(shutil.disk_usage(folder).free / 1e9, 1),
         "running": None if holder is None else holder.address,
         "pid": None if holder is None else holder.pid,
     }
+
+
+def _of_log(folder: Path, *, running: bool) -> list[str]:
+    there = Installation(folder)
+    return log_problems(there, time.time(), running=running)
 
 
 async def _parked_or_words(folder: Path) -> int | str:

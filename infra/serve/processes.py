@@ -1,10 +1,10 @@
 """The server processes of an installation: worker, relay, web. Each serves one installation."""
 
 import asyncio
+import os
 import signal
 import socket
 from collections.abc import Coroutine
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -13,10 +13,11 @@ from temporalio.service import RPCError
 
 from infra.clocks.relay import Relay
 from infra.clocks.schedules import ensure_reconcile
+from infra.serve.auditor import anchors_of, make_log_job, only_writer, tell
 from infra.serve.health import Counts, beat
 from infra.serve.web_processes import listening_socket
 from infra.serve.worker import make_worker
-from infra.settings import InstallationFile
+from infra.settings import Installation, InstallationFile
 from infra.wiring import make_ward
 from services.contracts import (
     ASSIGNMENT_WORKFLOW,
@@ -36,13 +37,12 @@ _OPEN_WORKFLOWS = (
 )
 
 
-def run_part(
-    part: str, installation: InstallationFile, files: Path, listener: int | None = None
-) -> None:
+def run_part(part: str, there: Installation, listener: int | None = None) -> None:
     """Run one part until it is told to stop; raises where it cannot start.
 
     `listener` is the socket of the pages that the supervisor holds; without it one is opened.
     """
+    installation = there.read()
     if part.startswith("web"):
         from infra.serve.web import serve  # noqa: PLC0415  (worker and relay carry no pages)
 
@@ -51,7 +51,10 @@ def run_part(
             if listener is None
             else socket.socket(fileno=listener)
         )
-        asyncio.run(serve(installation, files, part, entry))
+        asyncio.run(serve(installation, there, part, entry))
+        return
+    if part == "auditor":
+        asyncio.run(_auditor(there, installation))
         return
     mains = {"worker": _worker, "relay": _relay}
     asyncio.run(mains[part](installation))
@@ -111,6 +114,18 @@ async def _relay(installation: InstallationFile) -> None:
     await _until(stop, relay.run(stop), beat(health, "relay", look))
     await engine.dispose()
     _log.info("relay_stopped", ledger_id=installation.ledger_id)
+
+
+async def _auditor(there: Installation, installation: InstallationFile) -> None:
+    stop = _stop_on_signals()
+    engine = make_engine(installation.auditor, part="auditor", pool_size=2, pool_pre_ping=True)
+    with only_writer(there.log):
+        anchors = anchors_of(there, installation, os.environ)
+        job = make_log_job(engine, there, installation.ledger_id, anchors)
+        _log.info("auditor_started", ledger_id=installation.ledger_id)
+        await _until(stop, job.run(stop), tell(job), *(each.run() for each in job.anchors))
+    await engine.dispose()
+    _log.info("auditor_stopped", ledger_id=installation.ledger_id)
 
 
 async def _open_workflows(client: Client) -> int | None:

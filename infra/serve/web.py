@@ -3,8 +3,8 @@
 import asyncio
 import os
 import socket
+import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
 import structlog
@@ -17,7 +17,7 @@ from infra.randomness import RANDOMNESS
 from infra.serve.health import Counts, beat
 from infra.serve.proxies import proxy_options
 from infra.serve.web_processes import web_parts
-from infra.settings import InstallationFile
+from infra.settings import Installation, InstallationFile
 from infra.stores.drafts import PostgresDraftStore
 from infra.stores.files import DirectoryFileStore
 from infra.stores.saved_views import PostgresSavedViewStore
@@ -25,6 +25,8 @@ from infra.wiring import decree_readings, make_ward
 from services.commands.files import FileCommands
 from services.ledger.engine import make_engine
 from services.ledger.postgres_health import PostgresHealth
+from services.ledger.tlog.log_folder import LogFolder
+from services.ledger.tlog.served import ServedLog
 
 # Pages are made by one thread of each process: more connections would only wait for it.
 _POOL: Final[Mapping[str, Any]] = {"pool_size": 6, "max_overflow": 4, "pool_pre_ping": True}
@@ -52,12 +54,12 @@ class _Server(uvicorn.Server):
 
 async def serve(
     installation: InstallationFile,
-    files: Path,
+    there: Installation,
     part: str,
     listener: socket.socket,
     clock: WardClock | None = None,
 ) -> None:
-    """Serve the pages on the socket until told to stop; evidence files lie in `files`.
+    """Serve the pages of a data directory on the socket until told to stop.
 
     `clock` is that of a demonstration whose time was moved.
     """
@@ -72,7 +74,7 @@ async def serve(
             directory=ward.directory,
             plans=ward.plans,
             readings=ward.readings,
-            files=FileCommands(ward.people, DirectoryFileStore(files)),
+            files=FileCommands(ward.people, DirectoryFileStore(there.files)),
             drafts=PostgresDraftStore(engine),
             saved_views=PostgresSavedViewStore(engine),
             randomness=RANDOMNESS,
@@ -84,6 +86,7 @@ async def serve(
             base_url=installation.address,
             decree_readings=decree_readings(),
             web_parts=web_parts(installation.web_processes),
+            log=ServedLog(folder=LogFolder(there.log), now=time.time),
         )
     )
     server = _Server(

@@ -8,9 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psycopg
-from sqlalchemy import URL
-
 from infra.engines.ports import PortBook, is_free
 from infra.engines.postgres.engine import PostgresEngine
 from infra.engines.postgres.server import PostgresServer
@@ -21,7 +18,11 @@ from infra.errors import SettingsError
 from infra.migrations.migrate import Kind, Logins
 from infra.migrations.migrate import migrate as migrate_database
 from infra.migrations.state_rows import renew_rows
-from infra.serve.health import EVERY_SECONDS
+from infra.proving.anchor_folder import anchor_named, prepared_anchor
+from infra.proving.key_folder import KeyFolder
+from infra.proving.log_keys import ensure_log_key
+from infra.serve.auditor import log_beats
+from infra.serve.health import part_beats
 from infra.serve.web_processes import listening_socket, web_parts, web_processes
 from infra.settings import DEFAULT_PORT, Installation, InstallationFile, data_for
 from infra.shipped import WARD_CODE, WARD_NAME
@@ -48,14 +49,11 @@ from infra.supervise.parts import (
 from infra.supervise.screen import screen
 from infra.supervise.supervisor import Supervisor
 from infra.wiring import make_ward
+from infra.witness.configured import demand_anchor_settings
 from services.commands.active_plan import active_plan
-from services.ledger.engine import make_engine, plain_url
+from services.ledger.engine import make_engine
 
 DATABASE = "dondoc"
-_BEAT = (
-    "SELECT 1 FROM part_health WHERE part = %(part)s "
-    "AND at > clock_timestamp() - make_interval(secs => %(seconds)s)"
-)
 
 
 @dataclass(slots=True)
@@ -70,6 +68,7 @@ class Start:
     listener: socket.socket | None = None
     without_plan: bool = False
     empty: bool = False
+    anchor: Path | None = None
     planless: bool = False
     postgres: PostgresEngine | None = None
     temporal: TemporalEngine | None = None
@@ -116,6 +115,7 @@ class Start:
             web_processes=self.web_processes,
             # Asked for once is asked for ever: the next start loads the shipped plan no more.
             without_plan=self.without_plan or self.installation.without_plan(),
+            anchor=prepared_anchor(self.installation, self.anchor),
         )
         self.installation.write(self.settings)
         asyncio.run(renew_rows(logins.app, logins.ledger_id))
@@ -136,6 +136,7 @@ class Start:
         try:
             ward = make_ward(engine, self.settings.ledger_id)
             await open_ward(ward)
+            await ensure_log_key(ward.ledger, KeyFolder(self.installation.log_key))
             if self.demonstration:
                 self.accounts = await invent_people(ward, self.installation)
             else:
@@ -159,9 +160,11 @@ def run_installation(
     port: int | None,
     without_plan: bool = False,
     empty: bool = False,
+    anchor: Path | None = None,
 ) -> int:
     """Start everything and stay until told to stop; the exit code."""
     folder, processes = data_for(data, demonstration=demonstration), web_processes(os.environ)
+    demand_anchor_settings(os.environ)
     lock = DataLock(folder)
     try:
         lock.acquire()
@@ -182,6 +185,7 @@ def run_installation(
             listener=listening_socket(web_port),
             without_plan=without_plan,
             empty=empty,
+            anchor=anchor or anchor_named(os.environ),
         )
         supervisor = Supervisor(
             _steps(start),
@@ -248,7 +252,7 @@ def _steps(start: Start) -> list[ProcessPart | StartStep | tuple[ProcessPart, ..
     listener = start.listener.fileno() if start.listener else None
     steps.append(
         (
-            *(_program(start, name) for name in ("worker", "relay")),
+            *(_program(start, name) for name in ("worker", "relay", "auditor")),
             *(_program(start, name, listener) for name in web_parts(start.web_processes)),
         )
     )
@@ -279,16 +283,7 @@ def _program(start: Start, name: str, listener: int | None = None) -> ProcessPar
 
 
 def _beats(start: Start, name: str) -> bool:
-    """Whether the part has told PostgreSQL of itself since it was started."""
+    """Whether the part has told of itself since it was started: PostgreSQL, or beside the log."""
+    if name == "auditor":
+        return log_beats(start.installation.log)
     return start.settings is not None and part_beats(start.settings.app, name)
-
-
-def part_beats(login: URL, name: str) -> bool:
-    """Whether a part told this database of itself lately."""
-    url = plain_url(login)
-    try:
-        with psycopg.connect(url, connect_timeout=3) as connection:
-            row = connection.execute(_BEAT, {"part": name, "seconds": EVERY_SECONDS}).fetchone()
-    except psycopg.OperationalError:
-        return False
-    return row is not None

@@ -54,6 +54,11 @@ class PostgresSource:
             after = batch[-1].position
             yield batch
 
+    async def rows_at(self, positions: Collection[int]) -> Sequence[StoredRow]:
+        """The stored rows at these positions, in their order; a missing one is missing."""
+        rows = await self._fetch("stored_rows_at", positions=list(positions))
+        return [_stored(row) for row in rows]
+
     async def written(self) -> AsyncIterator[Sequence[WrittenFact]]:
         """What each event says of its command, by position."""
         after = 0

@@ -61,3 +61,20 @@ class Source(Protocol):
     async def text_rows(self, ids: Collection[UUID]) -> Mapping[UUID, StoredText]:
         """Salts and bodies by id; a missing one is missing."""
         ...
+
+
+class RowReader(Protocol):
+    """Some rows of one ledger by their positions, for what is handed over of it."""
+
+    @property
+    def ledger_id(self) -> str:
+        """`real-…` or `demo-…`."""
+        ...
+
+    async def rows_at(self, positions: Collection[int]) -> Sequence[StoredRow]:
+        """The stored rows at these positions, in their order; a missing one is missing."""
+        ...
+
+    async def text_rows(self, ids: Collection[UUID]) -> Mapping[UUID, StoredText]:
+        """Salts and bodies by id; a missing one is missing."""
+        ...

@@ -1,4 +1,4 @@
-"""The named statements of `queries.sql`, read once."""
+"""The named statements of the `.sql` files beside this one, read once."""
 
 import re
 from functools import cache
@@ -21,10 +21,12 @@ def compiled(name: str) -> bytes:
 
 @cache
 def _all() -> dict[str, str]:
-    text = (Path(__file__).parent / "queries.sql").read_text(encoding="utf-8")
-    _, *parts = _NAME.split(text)
-    bodies = (_without_comments(body) for body in parts[1::2])
-    return dict(zip(parts[::2], bodies, strict=True))
+    known: dict[str, str] = {}
+    for file in sorted(Path(__file__).parent.glob("*.sql")):
+        _, *parts = _NAME.split(file.read_text(encoding="utf-8"))
+        bodies = (_without_comments(body) for body in parts[1::2])
+        known |= dict(zip(parts[::2], bodies, strict=True))
+    return known
 
 
 def _without_comments(body: str) -> str:

@@ -1,6 +1,6 @@
 """How the installation is, as each part last said of itself, and how much it holds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ EXPECTED: Final = ("relay", "worker")
 OK: Final = "ok"
 STALE: Final = "stale"
 DEGRADED: Final = "degraded"
+NOTHING_BESIDE: Final[Mapping[str, str | None]] = {}
 _COUNTS: Final = (
     "assignments",
     "open_tasks",
@@ -43,12 +44,17 @@ _FIGURES = text(
 
 
 async def health(
-    connection: AsyncConnection, ledger_id: str, today: date, web_parts: Collection[str] = ()
+    connection: AsyncConnection,
+    ledger_id: str,
+    today: date,
+    web_parts: Collection[str] = (),
+    beside: Mapping[str, str | None] = NOTHING_BESIDE,
 ) -> Health:
     """Each part's last word, `stale` after 30 s; counts of this ward. What is unknown is None.
 
     `today` is the ward's own day, which a demonstration may have moved; parts are of the machine.
-    A process that this start has no more may have said something once: it is left out.
+    A process that this start has no more may have said something once: it is left out. `beside`
+    is how parts stand that cannot write to the database.
     """
     parts: dict[str, str | None] = dict.fromkeys((*EXPECTED, *web_parts))
     reported: dict[str, Any] = {}
@@ -61,6 +67,7 @@ async def health(
             reported |= row.counts
     figures = (await connection.execute(_FIGURES, values)).mappings().one()
     counted = {**reported, **figures, "overdue": await _overdue(connection, ledger_id, today)}
+    parts |= beside
     well = all(status == OK for status in parts.values())
     return Health(
         status=OK if well else DEGRADED,

@@ -90,12 +90,16 @@ class FileColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterTitle:
-    """Phần đầu sổ: whose it is, its title, lines such as the day and the filter, its paper."""
+    """Phần đầu sổ: whose it is, its title, lines such as the day and the filter, its paper.
+
+    `foot` is printed at the foot of every page, beside its number.
+    """
 
     office: str
     title: str = "SỔ THEO DÕI NHIỆM VỤ ĐƯỢC GIAO"
     lines: tuple[str, ...] = ()
     paper: PaperSize = PaperSize.A3
+    foot: str = ""
 
 
 def write_register(
@@ -239,6 +243,9 @@ def write_title(sheet: Worksheet, title: RegisterTitle) -> None:
     for line in title.lines:
         sheet.append([styled(sheet, line, CellStyle.PLAIN)])
     sheet.append([])
+    footer = sheet.oddFooter
+    if title.foot and isinstance(footer, HeaderFooterItem):
+        footer.left.text = title.foot
 
 
 def write_heads(sheet: Worksheet, columns: Sequence[WrittenColumn] = REGISTER_COLUMNS) -> None:

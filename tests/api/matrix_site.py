@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequen
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 from uuid import uuid5
 
@@ -27,6 +29,7 @@ from tests.api.matrix import BY_NUMBER, PERIODIC, TASKS, VIEWERS, Mark, marks, s
 from tests.api.matrix_ward import digest_of
 from tests.api.route_samples import HARMLESS, READS, WRITES
 from tests.api.sample_kinds import Read, Write
+from tests.api.signed_log import served_log, sign_log
 from tests.api.ward import MANY_CONNECTIONS, WebWard, current_task, opened
 from tests.givens import SPACE, words
 from tests.ledger.databases import LedgerDatabase
@@ -149,7 +152,7 @@ class MatrixSite:
             **self.place,
             **(at or {}),
         }
-        return re.sub(r"\{(\w+)\}", lambda each: values[each[1]], route)
+        return re.sub(r"\{(\w+)(?::path)?\}", lambda each: values[each[1]], route)
 
     async def send(self, viewer: Viewer, route: str, write: Write, task: Given) -> Response:
         """Do it as this viewer, with a form that is well made and of today."""
@@ -187,7 +190,11 @@ async def opened_matrix(
     pool: Mapping[str, Any] = MANY_CONNECTIONS,
 ) -> AsyncIterator[MatrixSite]:
     """A copy of the filled ward, with everybody signed in."""
-    async with opened(template, name, files=files, pool=pool) as web, AsyncExitStack() as stack:
+    async with AsyncExitStack() as stack:
+        data = Path(stack.enter_context(TemporaryDirectory()))
+        opening = opened(template, name, files=files, pool=pool, log=served_log(data))
+        web = await stack.enter_async_context(opening)
+        await sign_log(web, data)
         browsers = {}
         for viewer in VIEWERS:
             client = await stack.enter_async_context(web.browser(viewer.login))

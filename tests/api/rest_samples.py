@@ -73,6 +73,16 @@ REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
         ),
     ),
     "/api/log/{position}": Read(by=sees_task),
+    "/api/ledger/checkpoint": Read(by=signed_in),
+    "/api/ledger/checkpoints/{size}": Read(by=signed_in, at={"size": "256"}),
+    "/api/ledger/tile/{path:path}": Read(by=signed_in, at={"path": "0/000"}),
+    "/api/ledger/keys": Read(by=signed_in),
+    "/api/ledger/proofs/inclusion/{fact}": Read(
+        by=signed_in, at={"fact": "1"}, queries=("", "size=100")
+    ),
+    "/api/ledger/proofs/consistency/{earlier}/{later}": Read(
+        by=signed_in, at={"earlier": "100", "later": "256"}
+    ),
     "/api/search": Read(by=signed_in, queries=(f"words={COMMON}", "words=qz")),
     "/api/tasks/{stream}/files/{sha256}": Read(by=gets_file),
     **DIRECTIVE_READS,

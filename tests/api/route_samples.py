@@ -125,6 +125,9 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     ),
     "/nhat-ky/tep.xlsx": Read(by=signed_in, queries=("", f"so={COMMON}")),
     "/nhat-ky/{position}": Read(by=sees_task),
+    "/khoa-so": Read(by=signed_in),
+    "/khoa-so/diem-da-ky": Read(by=signed_in),
+    "/khoa-so/bang-chung/{fact}": Read(by=signed_in, at={"fact": "1"}),
     "/bang-chung-cham-diem": Read(
         by=signed_in, queries=("", "ky=2026-Q4", f"don-vi={OTHER}", "trang=tat-ca")
     ),

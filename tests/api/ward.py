@@ -46,6 +46,7 @@ from services.domain.plan.draft import (
 )
 from services.domain.roles import Office, OfficeHeld
 from services.ledger.engine import make_engine
+from services.ledger.tlog.served import ServedLog
 from tests import givens
 from tests.cheap_passwords import CHEAP
 from tests.ledger.databases import LedgerDatabase, cloned
@@ -314,6 +315,7 @@ async def opened(
     files: FileStore | None = None,
     clock: WardClock | None = None,
     pool: Mapping[str, Any] = MANY_CONNECTIONS,
+    log: ServedLog | None = None,
 ) -> AsyncIterator[WebWard]:
     """A copy of the filled template with its pages, gone afterwards; its clock is moved."""
     clock = clock or TickingClock(MOMENT)
@@ -321,7 +323,7 @@ async def opened(
         logins = database.neighbour
         engine = make_engine(logins.app, **pool)
         ward = make_ward(engine, logins.ledger_id, clock, CHEAP)
-        app = pages_of(services_of(ward, engine, logins, files=files))
+        app = pages_of(services_of(ward, engine, logins, files=files, log=log))
         try:
             yield WebWard(
                 database=database,
@@ -371,6 +373,7 @@ def services_of(
     name: str = "phường cho sẵn",
     *,
     files: FileStore | None = None,
+    log: ServedLog | None = None,
 ) -> Services:
     """The pages' house of a ward."""
     return Services(
@@ -392,4 +395,5 @@ def services_of(
         secure_cookie=False,
         base_url=base,
         decree_readings=decree_readings(),
+        log=log,
     )

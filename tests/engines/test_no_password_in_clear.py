@@ -15,7 +15,7 @@ from sqlalchemy import URL, make_url
 from infra.engines.errors import EngineError
 from infra.engines.postgres.server import PostgresServer
 from infra.migrations.migrate import Kind, MigrationRefused, migrate
-from infra.supervise.up import part_beats
+from infra.serve.health import part_beats
 from services.ledger.engine import make_engine
 from services.ledger.faults import translated
 from services.ledger.port import LedgerUnavailable

@@ -17,7 +17,7 @@ PICTURES = "api/static/own/help/"  # taken by the browser tests, served as help
 _TARGET = re.compile(r"\bmake ([a-z]+)")
 _LINK = re.compile(r"\]\((?!https?://|#)([^)\s]+)\)|src=\"([^\"]+)\"")
 _SETTING = re.compile(r"`([A-Z][A-Z_]{5,})(?:=[^`]*)?`")
-_COMMAND = re.compile(r"`dondoc ((?:[a-z]+ ?)+)")
+_COMMAND = re.compile(r"`dondoc ((?:[a-z]+(?:-[a-z]+)* ?)+)")
 _OPTION = re.compile(r"`(--[a-z-]+)")
 _DOCS = ("README.md", "services/README.md", "CHANGELOG.md")
 

@@ -10,7 +10,9 @@ TEST_FILE_LINES = 400
 FUNCTION_LINES = 60
 _WRITTEN = {".py", ".sql", ".html", ".css", ".js"}
 # A path, or a path and a function's name (`a/b.py::Class.name`), with the reason.
-EXCUSED: dict[str, str] = {}
+EXCUSED: dict[str, str] = {
+    "infra/verifier/dondoc_verify.py": "it is handed over and read as one file, without ours",
+}
 
 
 def _length(name: str) -> int:

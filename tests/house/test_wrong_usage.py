@@ -25,6 +25,8 @@ _ENGLISH = ("Usage", "Error", "not one of", "No such", "Missing", "argument", "I
         ("plan load k.yaml --active-from x", "--active-from: “x” không phải là ngày"),
         ("up --port abc", "--port: phải là một số nguyên"),
         ("ledger verify --json=3", "Tùy chọn --json không nhận giá trị."),
+        ("witness --port x", "--port: phải là một số nguyên"),
+        ("witness --log-key", "Tùy chọn --log-key cần một giá trị."),
         ("doctor x", "Thừa “x”."),
     ],
 )  # fmt: skip

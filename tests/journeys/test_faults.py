@@ -21,7 +21,7 @@ from tests.journeys.running_installation import (
 )
 
 pytestmark = [pytest.mark.temporal, pytest.mark.timeout(900)]
-PARTS = ("web-1", "worker", "relay", "temporal", "postgres")
+PARTS = ("web-1", "worker", "relay", "auditor", "temporal", "postgres")
 
 
 @pytest.fixture(scope="module")

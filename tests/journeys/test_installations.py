@@ -33,7 +33,7 @@ def test_a_wards_own_database_and_temporal_take_the_place_of_the_engines(
         assert not (data / "postgres").exists()
         assert not (data / "temporal").exists()
         wait_for(installation.all_issued, 60)
-        for part in ("worker", "relay", "web-1"):
+        for part in ("worker", "relay", "auditor", "web-1"):
             environ = Path(f"/proc/{installation.pid(part)}/environ").read_bytes()
             assert b"DATABASE_URL" not in environ, f"{part} runs with the migrator's login"
     finally:

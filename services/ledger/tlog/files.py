@@ -5,16 +5,20 @@ a power cut leaves either the file or nothing. A tile that is there is never rep
 bytes: that would be another history. Partial tiles stay, because a checkpoint may rest on them.
 """
 
-import os
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
+from services.ledger.tlog.durable import (
+    finish,
+    flush_folder,
+    make_folder,
+    write_unfinished,
+)
 from services.ledger.tlog.errors import altered, missing
 from services.ledger.tlog.tiles import HASH_BYTES, WIDTH, Tile
 
 _IN_A_FOLDER = 1000
-_UNFINISHED = ".unfinished"
 
 
 class TileFiles:
@@ -64,13 +68,13 @@ class TileFiles:
                 raise altered(f"{tile.path} would be kept with {len(hashes)} bytes")
             if not self._is_kept(tile, hashes):
                 path = self._at(tile)
-                _make_folder(path.parent, self._folder)
-                _write_unfinished(path, hashes)
+                make_folder(path.parent, self._folder)
+                write_unfinished(path, hashes)
                 renamed.append(path)
         for path in renamed:
-            path.with_name(path.name + _UNFINISHED).replace(path)
+            finish(path)
         for folder in sorted({path.parent for path in renamed}):
-            _flush_folder(folder)
+            flush_folder(folder)
 
     def _is_kept(self, tile: Tile, hashes: bytes) -> bool:
         """Whether these very bytes are there; other bytes at the same place are refused."""
@@ -107,29 +111,3 @@ def _names(folder: Path) -> set[str]:
         return {path.name for path in folder.iterdir()}
     except FileNotFoundError:
         return set()
-
-
-def _make_folder(folder: Path, root: Path) -> None:
-    """Makes a folder so that it is there after a power cut too."""
-    if folder.is_dir():
-        return
-    if folder not in (root, folder.parent):
-        _make_folder(folder.parent, root)
-    folder.mkdir(exist_ok=True, parents=True)
-    _flush_folder(folder.parent)
-
-
-def _write_unfinished(path: Path, content: bytes) -> None:
-    with path.with_name(path.name + _UNFINISHED).open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """A new name in a folder is on the disk only when the folder is."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -44,7 +44,15 @@ PAGES = {
         "/nhat-ky",
         "/tim?tim=duong",
     ],
-    "thanhtra": ["/viec", "/ke-hoach", "/don-doc", "/loi-hua-nhac-viec", "/tong-quan", "/nhat-ky"],
+    "thanhtra": [
+        "/viec",
+        "/ke-hoach",
+        "/don-doc",
+        "/loi-hua-nhac-viec",
+        "/tong-quan",
+        "/nhat-ky",
+        "/khoa-so",
+    ],
     "quantri": ["/viec", "/quan-tri", "/quan-tri/danh-sach", "/quan-tri/don-vi", "/nhat-ky"],
 }
 FOLLOWED = {

@@ -1,0 +1,1 @@
+"""Hồ sơ kiểm tra: the case file as a report that people read."""

@@ -1,0 +1,1 @@
+"""Khóa ký sổ: the provable log as it is served: keys, checkpoints, tiles, proofs."""

@@ -1,0 +1,27 @@
+"""What the keys of the log are over the wire; all else is given as the standards write it."""
+
+from datetime import date, datetime
+
+from pydantic import Field
+
+from api.rest.schemas import Schema
+
+
+class LedgerKey(Schema):
+    """Một khóa ký sổ: nửa công khai, từ lúc nào, đến hết ngày nào (null: đang dùng)."""
+
+    key: str = Field(
+        description="Khóa công khai theo C2SP signed-note.",
+        examples=["dondoc/demo-11002-aaaaaaaa+4f6b645a+AX…"],
+    )
+    sha256: str = Field(description="SHA-256 của dòng khóa, để đối chiếu.")
+    introduced_at: datetime
+    position: int = Field(description="Sự kiện đưa khóa vào dùng.", examples=[5])
+    last_day: date | None = Field(description="Ngày cuối cùng khóa này ký.")
+
+
+class LedgerKeys(Schema):
+    """Nguồn gốc của nhật ký ký số và mọi khóa của nó, cũ nhất trước."""
+
+    origin: str | None = Field(examples=["dondoc/demo-11002-aaaaaaaa"])
+    keys: list[LedgerKey]
