@@ -1,13 +1,14 @@
 """The pages of one ward as an ASGI application."""
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.routing import Mount
 
-from api import errors
+from api import errors, past
 from api.account import own as own_account
 from api.account import page as account
 from api.account import tokens
@@ -19,6 +20,7 @@ from api.board import page as chase_board
 from api.board import row_acts as board_rows
 from api.board import workbook as board_workbook
 from api.context import Services
+from api.days import page as compared_days
 from api.directives import files as directive_files
 from api.directives import give_page
 from api.directives import list_page as directives
@@ -30,8 +32,14 @@ from api.documents import page as plan_document
 from api.documents import text_page as plan_document_text
 from api.error_middleware import ErrorMiddleware
 from api.help import page as help_pages
+from api.inspection import findings_page as inspection_findings
+from api.inspection import page as inspection
+from api.inspection import patterns_page as inspection_patterns
+from api.inspection import timeline_page as task_timeline
 from api.leaders import page as leaders
+from api.ledger import case_files as ledger_cases
 from api.ledger import page as ledger_keys
+from api.ledger import verifying as ledger_verifying
 from api.log import page as log
 from api.meetings import page as meetings
 from api.overview import page as overview
@@ -73,6 +81,7 @@ from api.work import page as my_work
 PACKED: Final = (
     *DEFAULT_EXCLUDED_CONTENT_TYPES,
     "application/pdf",
+    "application/zip",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )
@@ -87,54 +96,60 @@ def create_app(services: Services) -> FastAPI:
         redoc_url=None,
     )
     app.state.services = services
-    for part in (
-        account,
-        my_work,
-        work_naming,
-        work_taking,
-        task_page,
-        task_why,
-        task_acts,
-        task_files,
-        period_sheet,
-        sheet_drafting,
-        admin,
-        people,
-        tokens,
-        saved_views,
-        changes,
-        health,
-    ):
-        app.include_router(part.router)
-    # The fixed addresses first.
-    documents = (plan_documents, plan_document, plan_document_text, plan_document_items)
-    for part in (
-        *documents,
-        plan,
-        plan_acts,
-        plan_item,
-    ):
-        app.include_router(part.router)
-    for part in (chase_board, board_bulk, board_rows, board_confirming, board_workbook):
-        app.include_router(part.router)
-    for part in (directives, directive_text, directive_files, give_page, directive):
-        app.include_router(part.router)
-    for part in (programmes, programme_paper, programme_file, programme_comparison, programme):
-        app.include_router(part.router)
-    for part in (register, register_import, ledger_keys):
-        app.include_router(part.router)
-    for part in (log, overview, meetings, leaders, reminders, find, appraisal, contesting):
-        app.include_router(part.router)
-    for part in (people_csv, people_workbook, units, consents, own_account, help_pages):
-        app.include_router(part.router)
+    _include_pages(app)
     static_files.mount(app)
     rest = Mount(PREFIX, app=create_rest(services))
     # An address with a line break in it is still the interface's to refuse, not the pages'.
     rest.path_regex = re.compile(rest.path_regex.pattern, re.DOTALL)
     app.router.routes.insert(0, rest)  # compared first: with one address, not with two hundred
     errors.install(app)
+    past.install(app, services)
     _guard(app, services.base_url)
     return app
+
+
+def _include_pages(app: FastAPI) -> None:
+    """Every page, the fixed addresses before those with a name in them."""
+    groups: Sequence[Sequence[Any]] = (
+        (
+            account,
+            my_work,
+            work_naming,
+            work_taking,
+            task_page,
+            task_why,
+            task_acts,
+            task_files,
+            period_sheet,
+            sheet_drafting,
+            admin,
+            people,
+            tokens,
+            saved_views,
+            changes,
+            health,
+        ),
+        (
+            plan_documents,
+            plan_document,
+            plan_document_text,
+            plan_document_items,
+            plan,
+            plan_acts,
+            plan_item,
+        ),
+        (chase_board, board_bulk, board_rows, board_confirming, board_workbook),
+        (directives, directive_text, directive_files, give_page, directive),
+        (programmes, programme_paper, programme_file, programme_comparison, programme),
+        (register, register_import, ledger_keys, ledger_verifying, ledger_cases),
+        (inspection, task_timeline, inspection_patterns, inspection_findings),
+        (log, overview, compared_days, meetings, leaders),
+        (reminders, find, appraisal, contesting),
+        (people_csv, people_workbook, units, consents, own_account, help_pages),
+    )
+    for group in groups:
+        for part in group:
+            app.include_router(part.router)
 
 
 def _guard(app: FastAPI, base_url: str) -> None:

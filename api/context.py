@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Annotated, Any, Final, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from fastapi import Depends, Request
@@ -18,7 +18,7 @@ from api.web.bodies import SHEET_LIMIT, declared
 from api.web.browsers import browser_in_short
 from api.web.forms import BadForm, Typed, read_form
 from api.web.mistakes import Mistakes
-from services.commands.access import Visitor
+from services.commands.access import AccessKind, Visitor
 from services.commands.accounts import AccountCommands
 from services.commands.acting import Acting
 from services.commands.acts import ActCommands
@@ -38,7 +38,9 @@ from services.domain.task.appraisal_readings import DecreeReading
 from services.ledger.connections import one_connection
 from services.ledger.port import Ledger, LedgerUnavailable
 from services.ledger.tlog.served import ServedLog
+from services.queries.audit_requests import AuditRequests
 from services.queries.leaders import asks_who_is_in_charge, beside_leaders
+from services.queries.past import Build
 from services.queries.reading import reading
 from services.queries.viewing import Viewing, calendar_on
 
@@ -46,6 +48,8 @@ SECURE_COOKIE: Final = "__Host-dondoc"
 PLAIN_COOKIE: Final = "dondoc"
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _Sent = TypeVar("_Sent")
+_READING: Final = frozenset({"GET", "HEAD"})
+_LONGEST_ADDRESS: Final = 300  # of a page in the access log
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,9 @@ class Services:
     secure_cookie: bool
     base_url: str
     decree_readings: tuple[DecreeReading, ...]
+    build_past: Build
+    audit: AuditRequests
+    verifier: bytes  # the program that checks archives, as it goes with them
     web_parts: tuple[str, ...] = ()  # the processes that serve these pages, by name
     log: ServedLog | None = None  # where nobody builds it, nothing is signed
 
@@ -82,10 +89,7 @@ class Services:
 
     @property
     def signed_line(self) -> str:
-        """What every printed sheet and export says of the log, to be compared years later.
-
-        Size and root of the newest checkpoint; blank where nothing is signed.
-        """
+        """Size and root of the newest checkpoint, for every sheet and export; blank without."""
         newest = self.log.newest() if self.log else None
         if newest is None:
             return ""
@@ -149,10 +153,7 @@ class FormRequest:
 
 
 async def viewing_of(services: Services, acting: Acting) -> Viewing:
-    """What the lists of work are made for: who looks, by which rules and working days.
-
-    It is read before a page takes a connection of its own.
-    """
+    """Who looks at lists, by which rules and days; read before a page takes its connection."""
     return Viewing(
         holder=acting.holder,
         policy=acting.rules.policy,
@@ -199,7 +200,20 @@ async def get_acting(request: Request) -> Acting:
     """Who looks at the page, when it is their turn; raises SignInNeeded, TooManyAtOnce."""
     acting = await prove(request)
     await visit_of(request).take_turn(acting.sender.person_id)
+    await note_inspection(request, acting)
     return acting
+
+
+async def note_inspection(request: Request, acting: Acting) -> None:
+    """What an inspector reads stands in the access log before it is answered.
+
+    Raises LedgerUnavailable: what cannot be noted is not read.
+    """
+    reads = request.method in _READING and BY_ITSELF not in request.headers
+    if reads and acting.holder.is_a(Office.INSPECTOR):
+        address = quote(request.url.path)[:_LONGEST_ADDRESS]
+        accounts, visitor = get_services(request).accounts, get_visitor(request)
+        await accounts.note_read(acting, AccessKind.INSPECTOR_READ, visitor, address)
 
 
 async def take_in(request: Request, read: Callable[[], Awaitable[_Sent]]) -> tuple[Acting, _Sent]:

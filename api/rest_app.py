@@ -14,6 +14,7 @@ from api.context import Services
 from api.directives import api as directives
 from api.directives import files_api as directive_files
 from api.documents import api as documents
+from api.inspection import api as inspection
 from api.leaders import api as leaders
 from api.ledger import api as ledger
 from api.log import api as log
@@ -104,6 +105,7 @@ def create_rest(services: Services) -> FastAPI:
         documents,
         directives,
         programmes,
+        inspection,
         register,
         directive_files,
         people,

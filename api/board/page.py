@@ -13,17 +13,10 @@ from fastapi.responses import RedirectResponse, Response
 from api.board import labels, row_labels, selection
 from api.board.labels import asked_of
 from api.bulk import BulkOutcome, chosen_of, done_each, ticked_of
-from api.context import (
-    FormRequest,
-    Services,
-    TheFormRequest,
-    TheServices,
-    Viewer,
-    require_overseeing,
-    viewing_of,
-)
+from api.context import FormRequest, Services, TheFormRequest, require_overseeing, viewing_of
 from api.errors import Again, FormProblem, command_id_of, show_again
 from api.labels import count_groups, titles
+from api.past import KnownServices, KnownViewer
 from api.web.filters import page_number, small_count
 from api.web.forms import Typed
 from api.web.pages import page
@@ -45,8 +38,8 @@ ROWS: Final = 10  # of the list: the page is no wall
 @router.get("/don-doc")
 async def show(
     request: Request,
-    services: TheServices,
-    acting: Viewer,
+    services: KnownServices,
+    acting: KnownViewer,
 ) -> Response:
     """Bảng đôn đốc: the board, and the list that the address asks for."""
     query = request.query_params

@@ -3,15 +3,16 @@
 from typing import Final
 from urllib.parse import urlencode
 
-from services.domain.directive.events import DIRECTIVE_CODE, directive_stream
+from services.domain.directive.events import directive_stream
 from services.domain.directive.rules import NO_DIRECTIVE
+from services.domain.drawn_codes import DRAWN_CODE
 
 LIST: Final = "/giao-viec"
 
 
 def stream_named(code: str) -> str:
     """The stream of the directive that an address names; raises NotFound."""
-    if not DIRECTIVE_CODE.fullmatch(code):
+    if not DRAWN_CODE.fullmatch(code):
         raise NO_DIRECTIVE.refuse()
     return directive_stream(code)
 

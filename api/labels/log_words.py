@@ -29,6 +29,7 @@ _OF_NOUNS: Final[Mapping[str, tuple[Noun[Any, Any], ...]]] = {
     "Mục của kế hoạch": (nouns.ITEM,),
     "Nguồn giao việc": (nouns.DIRECTIVE,),
     "Chương trình công tác": (nouns.PROGRAMME,),
+    "Kiến nghị kiểm tra": (nouns.INSPECTION,),
     "Kế hoạch và văn bản kế hoạch": (nouns.PLAN, nouns.PLAN_DOCUMENT),
     "Cán bộ, đơn vị, tài khoản": (nouns.PERSON, nouns.UNIT, nouns.ACCOUNT, nouns.SET_UP),
 }

@@ -4,8 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from services.domain.instants import written_day
+from services.queries.case_scope import CaseKind, CaseScope
+
 ADDRESS: Final = "/khoa-so"
 TITLE: Final = "Khóa ký sổ"
+VERIFIER: Final = "dondoc-verify.py"
+ARCHIVE: Final = "application/zip"
+MAY_VERIFY: Final = (
+    "Yêu cầu kiểm tra toàn vẹn dành cho thanh tra, Chủ tịch UBND phường và Chánh Văn phòng."
+)
+DONE: Final[Mapping[str, str]] = {
+    "kiem-tra": "Đã yêu cầu kiểm tra toàn vẹn.",
+    "ho-so": "Đã yêu cầu lập hồ sơ kiểm tra.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,3 +75,21 @@ def anchor_state(state: str) -> str:
 def fingerprint(sha256: str) -> str:
     """A digest in groups of eight, to be compared by eye."""
     return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
+
+
+def case_of(scope: CaseScope, units: Mapping[str, str], people: Mapping[str, str]) -> str:
+    """What a case file is asked of, before it is made and says so itself."""
+    match scope.kind:
+        case CaseKind.TASK:
+            what = "Một việc"
+        case CaseKind.ITEM:
+            what = f"Mục {scope.key}"
+        case CaseKind.UNIT:
+            what = units.get(scope.key, scope.key)
+        case CaseKind.PERSON:
+            what = people.get(scope.key, "Một cán bộ")
+        case CaseKind.PERIOD:
+            what = "Mọi sự kiện được xem"
+    since = f" từ {written_day(scope.from_on)}" if scope.from_on else ""
+    until = f" đến hết {written_day(scope.until_on)}" if scope.until_on else ""
+    return f"{what}{since}{until}"

@@ -12,6 +12,7 @@ from services.domain.directive.authority import may_see_directives
 from services.domain.directory.consent_events import InitialSetUpEnded
 from services.domain.directory.events import account_stream
 from services.domain.facts import Fact
+from services.domain.inspection.events import inspection_code_of
 from services.domain.plan_document.acts.read_document import ACT as READ
 from services.domain.plan_document.events import reading_id_of
 from services.domain.programme.authority import may_see_programmes
@@ -78,6 +79,8 @@ def _of_the_ward(line: LogLine, units: Units, acting: Acting) -> LogPlace:  # no
             words = f"Chương trình công tác {period_or_code(period)}"
             sees = may_see_programmes(acting.holder)
             return LogPlace(words, f"/chuong-trinh/{period}" if sees else "")
+        case Category.INSPECTION if (code := inspection_code_of(stream)) is not None:
+            return LogPlace("Kiến nghị kiểm tra", f"/thanh-tra/kien-nghi/{code}")
         case Category.DIRECTORY if line.unit is not None:
             return LogPlace(f"Đơn vị {units.get(line.unit, line.unit)}")
         case Category.DIRECTORY if isinstance(event, InitialSetUpEnded):

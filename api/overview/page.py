@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.context import TheServices, Viewer, require_reading, viewing_of
+from api.context import require_reading, viewing_of
 from api.labels import count_groups
 from api.overview import labels
+from api.past import KnownServices, KnownViewer
 from api.web.filters import require_unit
 from api.web.forms import BadForm
 from api.web.pages import page
@@ -47,7 +48,7 @@ _PAGE: Final = re.compile(r"[1-9]\d{0,5}")
 
 @router.get(SHEET)
 @router.get("/tong-quan")
-async def show(request: Request, services: TheServices, acting: Viewer) -> Response:
+async def show(request: Request, services: KnownServices, acting: KnownViewer) -> Response:
     """Tổng quan của phường, tính đến lúc mở trang."""
     require_reading(acting.holder)
     viewing = await viewing_of(services, acting)
@@ -93,7 +94,7 @@ def _period(asked: str) -> Within:
 
 
 @router.get("/tong-quan/viec")
-async def show_rows(request: Request, services: TheServices, acting: Viewer) -> Response:
+async def show_rows(request: Request, services: KnownServices, acting: KnownViewer) -> Response:
     """Các việc của một con số; an address that cannot be understood is answered in a sentence."""
     require_reading(acting.holder)
     asked = request.query_params

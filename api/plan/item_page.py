@@ -3,8 +3,9 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.context import Services, TheServices, Viewer
+from api.context import Services
 from api.errors import FormProblem, command_ids
+from api.past import KnownServices, KnownViewer
 from api.plan import labels, tree_words
 from api.plan.addresses import year_of
 from api.plan.figures import figures_of
@@ -23,6 +24,7 @@ from services.domain.assignment.acts.set_frequency import ACT as FREQUENCY
 from services.domain.assignment.acts.state_targets import ACT as STATE_TARGETS
 from services.domain.instants import day_of
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
+from services.domain.roles import OVERSEEING
 from services.queries.admin_page import unit_rows
 from services.queries.plan_board import PlanItemPage
 from services.queries.reading import reading
@@ -32,7 +34,7 @@ router = APIRouter()
 
 @router.get("/ke-hoach/{code}")
 async def show(
-    request: Request, services: TheServices, acting: Viewer, code: str, xong: str = ""
+    request: Request, services: KnownServices, acting: KnownViewer, code: str, xong: str = ""
 ) -> Response:
     """Một mục: trích dẫn văn bản, chỉ tiêu thành phần, các kỳ, điểm cần làm rõ."""
     return await item_response(request, services, acting, code, done=xong)
@@ -77,6 +79,7 @@ async def item_response(
         may_measure=STATE_TARGETS.offered(item, acting.context) is not None,
         may_settle=SETTLE.offered(None, acting.context) is not None,
         command_ids=command_ids(services, _forms(plan_item_page), refused, problem),
+        case_command=str(services.randomness.new_id()) if acting.holder.find(OVERSEEING) else "",
         refused=shown.form if shown else refused,
         shown=shown,
         problem=problem,

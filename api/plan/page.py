@@ -6,8 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from api.context import Services, TheServices, Viewer, require_reading, viewing_of
+from api.context import Services, require_reading, viewing_of
 from api.errors import FormProblem, command_ids
+from api.past import KnownServices, KnownViewer
 from api.plan import addresses, labels, tree_words
 from api.plan.addresses import address, branch_of, choice_of
 from api.web.forms import Typed
@@ -28,7 +29,7 @@ router = APIRouter()
 
 @router.get("/ke-hoach")
 async def show(
-    request: Request, services: TheServices, acting: Viewer, xong: str = ""
+    request: Request, services: KnownServices, acting: KnownViewer, xong: str = ""
 ) -> Response:
     """Kế hoạch theo mục: mỗi mục một dòng, mở từng nhánh."""
     return await plan_response(request, services, acting, done=xong)
@@ -36,7 +37,7 @@ async def show(
 
 @router.get("/ke-hoach/nhanh/{branch}")
 async def show_branch(
-    request: Request, services: TheServices, acting: Viewer, branch: str
+    request: Request, services: KnownServices, acting: KnownViewer, branch: str
 ) -> Response:
     """Các dòng của một nhánh, cho trang đang mở."""
     require_reading(acting.holder)

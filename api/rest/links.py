@@ -10,6 +10,8 @@ from services.domain.directive.acts import ACTS as DIRECTIVE_ACTS
 from services.domain.directive.acts.detach_directive_file import ACT as DETACH_OF_DIRECTIVE
 from services.domain.directive.acts.register_directive import ACT as REGISTER
 from services.domain.fields import fields_of
+from services.domain.inspection.acts import ACTS as INSPECTION_ACTS
+from services.domain.inspection.acts.open_finding import ACT as OPEN_FINDING
 from services.domain.plan_document.acts import ACTS as DOCUMENT_ACTS
 from services.domain.plan_document.acts.read_document import ACT as READ
 from services.domain.programme.acts import ACTS as PROGRAMME_ACTS
@@ -56,6 +58,7 @@ def _task(pointer: str) -> CallLink:
 _BACK: Final = CallLink("readTask", {"stream": STREAM})
 _DIRECTIVE_BACK: Final = CallLink("readDirective", {"code": CODE})
 _PROGRAMME_BACK: Final = CallLink("readProgramme", {"code": CODE})
+_INSPECTION_BACK: Final = CallLink("readInspectionFinding", {"code": CODE})
 _ITEM_BACK: Final = CallLink("readPlanItem", {"code": CODE})
 _DOCUMENT_BACK: Final = CallLink("readPlanDocument", {"document": DOCUMENT})
 _OF_TASK: Final = {"stream": STREAM}
@@ -70,6 +73,7 @@ _DELIVERABLE: Final = {"deliverable": body("item/deliverables/0/name")}
 _TASK_ACTS: Final = tuple(act.operation for act in ACTS)
 _OF_ONE_DOCUMENT: Final = tuple(act for act in DOCUMENT_ACTS if act is not READ)
 _OF_ONE_DIRECTIVE: Final = tuple(act for act in DIRECTIVE_ACTS if act is not REGISTER)
+_OF_ONE_INSPECTION: Final = tuple(act for act in INSPECTION_ACTS if act is not OPEN_FINDING)
 _ITEM_ACTS: Final = (*(act.operation for act in ITEM_ACTS), "settleItemFinding")
 
 LINKS: Final[Mapping[str, tuple[CallLink, ...]]] = {
@@ -142,6 +146,12 @@ LINKS: Final[Mapping[str, tuple[CallLink, ...]]] = {
         _task("tasks/0/task/stream"),
     ),
     **dict.fromkeys((act.operation for act in _OF_ONE_DIRECTIVE), (_DIRECTIVE_BACK,)),
+    "listInspectionFindings": (
+        CallLink("readInspectionFinding", {"code": body("findings/0/code")}),
+    ),
+    "readInspectionFinding": tuple(_act_link(act, {"code": CODE}) for act in _OF_ONE_INSPECTION),
+    OPEN_FINDING.operation: (CallLink("readInspectionFinding", {"code": body("code")}),),
+    **dict.fromkeys((act.operation for act in _OF_ONE_INSPECTION), (_INSPECTION_BACK,)),
     "listProgrammes": (
         CallLink("readProgramme", {"code": body("programmes/0/code")}),
         CallLink(OPEN.operation, {"code": body("to_open/0/code")}),

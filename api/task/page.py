@@ -7,9 +7,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.context import FormRequest, Services, TheServices, Viewer
+from api.context import FormRequest, Services
 from api.errors import FormProblem, command_ids
 from api.labels import figure_words, words
+from api.past import KnownServices, KnownViewer, is_past
 from api.task.drafts import REPORT, keep, marks, other
 from api.task.next_decision import GO_ON, said
 from api.task.prefilled import last_report
@@ -21,6 +22,7 @@ from services.commands.acting import Acting
 from services.commands.ports import Draft
 from services.domain.instants import day_of
 from services.domain.plan_document.reading import SentenceQuote
+from services.domain.roles import OVERSEEING
 from services.domain.task.acts import ACTS
 from services.domain.task.acts.decline_task import ACT as DECLINE
 from services.domain.task.acts.name_specialist import ACT as NAME_SPECIALIST
@@ -48,7 +50,7 @@ FORMS = (*(act.slug for act in ACTS), "tep-phoi-hop")
 
 @router.get("/viec/{stream}")
 async def show(
-    request: Request, services: TheServices, acting: Viewer, stream: str, xong: str = ""
+    request: Request, services: KnownServices, acting: KnownViewer, stream: str, xong: str = ""
 ) -> Response:
     """Một việc: what is asked, who acts next, what was given, the trail."""
     before = said(request.query_params.get("vua-xong", ""))
@@ -70,6 +72,8 @@ async def task_response(
 ) -> Response:
     """The page as it is now; a refused form keeps what was typed and its command id."""
     shown_page = await task_page(services.ledger, known_stream(stream), acting.context)
+    if is_past(request):
+        shown_page = only_read(shown_page)
     shown_page = await with_colleagues(services, acting, shown_page)
     shown_page = await with_leads(services, shown_page)
     beside = await _beside(services, shown_page)
@@ -93,6 +97,7 @@ async def task_response(
         differences=differences(shown_page.submissions),
         correction_days=acting.rules.policy.correction_at_most_days,
         go_on=GO_ON,
+        case_command=str(services.randomness.new_id()) if acting.holder.find(OVERSEEING) else "",
         whole_trail=request.query_params.get("dien-bien") == "tat-ca",
         done=before_it
         or _DONE.get(done, "") + (figure_words.recorded(shown_page) if done == "bao-cao" else ""),
@@ -100,6 +105,12 @@ async def task_response(
         mark=None if problem else len(shown_page.trail),
         watch=f"viec={stream}",
     )
+
+
+def only_read(given: TaskPage) -> TaskPage:
+    """The page of a past day: nothing is offered, and nothing is said of why it is not."""
+    explained = given.explained and replace(given.explained, barred=())
+    return replace(given, offers={}, explained=explained)
 
 
 def _refused(given: TaskPage, form: str, problem: FormProblem | None) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.context import TheServices, Viewer
+from api.past import KnownServices, KnownViewer
 from api.web.addresses import known_stream
 from api.web.pages import page
 from services.domain.task.rules import NO_TASK
@@ -19,7 +19,7 @@ BARRED: Final = "barred"
 
 @router.get("/viec/{stream}/vi-sao/{topic}")
 async def why(
-    request: Request, services: TheServices, acting: Viewer, stream: str, topic: str
+    request: Request, services: KnownServices, acting: KnownViewer, stream: str, topic: str
 ) -> Response:
     """The same words as on the task's page; the whole answer is one folded part."""
     found = await task_page(services.ledger, known_stream(stream), acting.context)

@@ -73,6 +73,7 @@ _ENTRIES: Final = tuple(
         ("/lanh-dao", "Lãnh đạo", phrases.oversees, False, ""),
         ("/loi-hua-nhac-viec", "Lời hứa nhắc việc", phrases.oversees, False, ""),
         ("/bang-chung-cham-diem", "Bằng chứng chấm điểm", _reads_work, False, ""),
+        ("/thanh-tra", "Bàn thanh tra", phrases.oversees, True, "a"),
         ("/nhat-ky", "Nhật ký", _anybody, True, "n"),
         ("/quan-tri", "Quản trị", administrates, True, "q"),
     )
@@ -82,7 +83,7 @@ _FIRST: Final = (
     (LEADING, ("/tong-quan", WORK)),
     (frozenset({Office.CHIEF_OF_OFFICE, Office.OFFICE_SPECIALIST}), ("/don-doc", WORK)),
     (WORKING, (WORK, "/phieu")),
-    (frozenset({Office.INSPECTOR}), ("/nhat-ky", "/tong-quan")),
+    (frozenset({Office.INSPECTOR}), ("/thanh-tra", "/nhat-ky")),
     (frozenset({Office.ADMINISTRATOR}), ("/quan-tri", "/nhat-ky")),
 )
 

@@ -26,6 +26,7 @@ from api.labels import (
 from api.web.addresses import asked_address
 from api.web.answers import html_answer
 from api.web.filters import said_cut
+from api.web.frozen import frozen, without_day
 from api.web.help_topics import help_for
 from api.web.navigation import administrates, navigation, saving_address
 from api.web.static_files import asset, vendor
@@ -87,7 +88,7 @@ ENVIRONMENT: Final = _environment()
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
     """A page with what all of them share: the ward, the banner, who is signed in."""
-    acting = getattr(request.state, "acting", None)
+    acting, past = getattr(request.state, "acting", None), getattr(request.state, "past", None)
     shared = {
         "services": request.app.state.services,
         "acting": acting,
@@ -99,8 +100,13 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "administrates": acting is not None and administrates(acting.holder),
         "saving_way": saving_address(request.url.path, request.url.query),
         "navigation": navigation(acting.holder) if acting else None,
+        "knows_days": getattr(request.state, "knows_days", False),
+        "as_of_day": past,
+        "today_way": without_day(asked_address(request)),
     }
     text = ENVIRONMENT.get_template(template).render({**shared, **context})
+    if past is not None:
+        text = frozen(text, past)
     return html_answer(request, text, status=status, kept=acting is not None)
 
 

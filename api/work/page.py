@@ -6,8 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.bulk import CHOSEN
-from api.context import TheServices, Viewer, viewing_of
+from api.context import Viewer, viewing_of
 from api.labels import titles
+from api.past import KnownServices, KnownViewer
 from api.people.reading import read_waiting
 from api.task.next_decision import said as decided_before
 from api.web.filters import small_count
@@ -19,6 +20,7 @@ from services.domain.roles import CONSENTING, SIGNING, Office
 from services.domain.task.specialists import named_specialists
 from services.queries.changes import change_mark
 from services.queries.colleagues import names_of
+from services.queries.inspections import inspections_waiting
 from services.queries.my_work import my_work
 from services.queries.programmes_waiting import programmes_waiting
 from services.queries.reading import reading
@@ -44,7 +46,7 @@ async def front(acting: Viewer) -> Response:
 
 @router.get("/viec")
 async def work_page(
-    request: Request, services: TheServices, acting: Viewer, trang: str = "1"
+    request: Request, services: KnownServices, acting: KnownViewer, trang: str = "1"
 ) -> Response:
     """Việc của tôi: what waits for this person, and what waits elsewhere."""
     viewing = await viewing_of(services, acting)
@@ -56,6 +58,7 @@ async def work_page(
         everything = await my_work(connection, services.ledger_id, viewing)
         people = await names_of(connection, services.ledger, people_of(everything))
         waiting = await programmes_waiting(connection, services.ledger_id, viewing)
+        inspections = await inspections_waiting(connection, services.ledger_id, viewing)
         work = narrowed(everything, asked, titles.named)
         shown = listing.listed(work, asked, small_count(trang) or 1)
         back = [row.task for group in shown for row in group.rows]
@@ -93,5 +96,6 @@ async def work_page(
         only_administrates=only_administrates,
         waits=waits,
         programmes=waiting,
+        inspections=inspections,
         mark=mark,
     )

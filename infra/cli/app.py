@@ -15,6 +15,7 @@ from infra.cli.options import Data, Json, need
 from infra.cli.outbox import outbox_app
 from infra.cli.plan_commands import plan_app
 from infra.cli.usage import SpokenGroup
+from infra.cli.verify_command import EPILOG, ledger_verify
 from infra.cli.witness_commands import witness
 from infra.errors import SettingsError
 from infra.logging import configure
@@ -164,33 +165,7 @@ def admin_link(
     typer.echo(asyncio.run(restore_administrator(installation_at(data), login)))
 
 
-@ledger_app.command("verify")
-def ledger_verify(
-    data: Data = None,
-    as_json: Json = False,
-    no_files: Annotated[
-        bool, typer.Option("--no-files", help="Chỉ kiểm tra sổ, không đọc tệp minh chứng.")
-    ] = False,
-    expect: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--expect",
-            metavar="SỐ:MÃ",
-            help="Số sự kiện và mã gốc đã giữ bên ngoài từ lần trước; nêu nhiều lần được.",
-        ),
-    ] = None,
-) -> None:
-    """Kiểm tra toàn vẹn sổ sự kiện và tệp minh chứng: băm lại từng bản ghi, từng tệp."""
-    from infra.settings import Installation, data_that_exists  # noqa: PLC0415  (as below)
-    from infra.verify.kept_roots import read_kept_roots  # noqa: PLC0415  (as below)
-    from infra.verify.ledger_check import verify_ledger  # noqa: PLC0415  (other commands hash nothing)
-
-    there = Installation(data_that_exists(data))
-    kept = None if no_files else there.files
-    roots = read_kept_roots(expect or [])
-    report, sentence, sound = asyncio.run(verify_ledger(there.read(), kept, roots))
-    typer.echo(json.dumps(report, ensure_ascii=False, indent=1) if as_json else sentence)
-    raise typer.Exit(0 if sound else 1)
+ledger_app.command("verify", epilog=EPILOG)(ledger_verify)
 
 
 @ledger_app.command("rotate-key")

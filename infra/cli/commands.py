@@ -9,10 +9,11 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from infra.cli.clock_check import clock_words
 from infra.cli.plan_check import past_lines
 from infra.clocks import rehydrate as clocks
 from infra.errors import SettingsError
@@ -30,6 +31,8 @@ from services.ledger.port import LedgerError
 from services.ledger.postgres_outbox import ParkedWakeUp, PostgresOutbox
 from services.planyaml.policy_yaml import read_policy
 from services.planyaml.yaml_plan import read_calendars
+
+_AWAY: Final = "Chưa đọc được: cơ sở dữ liệu chưa chạy."
 
 
 def installation_at(data: Path | None) -> InstallationFile:
@@ -165,6 +168,7 @@ def examine(data: Path | None) -> dict[str, Any]:
         "outbox_parked": asyncio.run(_parked_or_words(folder)),
         "installation": str(folder),
         "log_problems": "; ".join(_of_log(folder, running=holder is not None)) or "không có",
+        "database_clock": asyncio.run(_clock_or_words(folder)),
         "free_gigabytes": round(shutil.disk_usage(folder).free / 1e9, 1),
         "running": None if holder is None else holder.address,
         "pid": None if holder is None else holder.pid,
@@ -181,7 +185,15 @@ async def _parked_or_words(folder: Path) -> int | str:
     try:
         return len(await parked_wake_ups(Installation(folder).read()))
     except (LedgerError, SettingsError, OSError):
-        return "Chưa đọc được: cơ sở dữ liệu chưa chạy."
+        return _AWAY
+
+
+async def _clock_or_words(folder: Path) -> str:
+    """Whether the database's clock runs forward, or why that is not known."""
+    try:
+        return await clock_words(Installation(folder).read())
+    except (LedgerError, SettingsError, OSError):
+        return _AWAY
 
 
 @asynccontextmanager

@@ -46,8 +46,7 @@ _NOT_THE_LOG: Final = (
     "ledger verify” để biết sai ở đâu."
 )
 _TOO_LARGE: Final = (
-    "Hồ sơ có {count} sự kiện, nhiều nhất {most}. Hãy chọn khoảng thời gian ngắn hơn bằng --from, "
-    "--until."
+    "Hồ sơ có {count} sự kiện, nhiều nhất {most}. Hãy chọn khoảng thời gian ngắn hơn."
 )
 
 

@@ -1,7 +1,8 @@
 """The auditor part: makes the ward's log provable, under a login that can write nothing.
 
 It builds the tiles of the log behind the ledger, signs checkpoints and hands them to the anchors
-(`infra/proving`). How it fares it writes beside the log, since not to the database.
+(`infra/proving`), and does what pages ask of it (`infra/fulfilling`). How it fares it writes
+beside the log, since not to the database.
 """
 
 import asyncio

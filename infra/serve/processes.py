@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import socket
+import time
 from collections.abc import Coroutine
 from typing import Any
 
@@ -13,11 +14,13 @@ from temporalio.service import RPCError
 
 from infra.clocks.relay import Relay
 from infra.clocks.schedules import ensure_reconcile
+from infra.fulfilling.queue import request_queues
 from infra.serve.auditor import anchors_of, make_log_job, only_writer, tell
 from infra.serve.health import Counts, beat
 from infra.serve.web_processes import listening_socket
 from infra.serve.worker import make_worker
 from infra.settings import Installation, InstallationFile
+from infra.stores.audit_requests import PostgresAuditRequests
 from infra.wiring import make_ward
 from services.contracts import (
     ASSIGNMENT_WORKFLOW,
@@ -118,12 +121,15 @@ async def _relay(installation: InstallationFile) -> None:
 
 async def _auditor(there: Installation, installation: InstallationFile) -> None:
     stop = _stop_on_signals()
-    engine = make_engine(installation.auditor, part="auditor", pool_size=2, pool_pre_ping=True)
+    engine = make_engine(installation.auditor, part="auditor", pool_size=3, pool_pre_ping=True)
     with only_writer(there.log):
         anchors = anchors_of(there, installation, os.environ)
         job = make_log_job(engine, there, installation.ledger_id, anchors)
+        requests = PostgresAuditRequests(engine, installation.ledger_id)
+        queues = request_queues(there, requests, time.time)
         _log.info("auditor_started", ledger_id=installation.ledger_id)
-        await _until(stop, job.run(stop), tell(job), *(each.run() for each in job.anchors))
+        beside = [*(each.run() for each in job.anchors), *(each.run() for each in queues)]
+        await _until(stop, job.run(stop), tell(job), *beside)
     await engine.dispose()
     _log.info("auditor_stopped", ledger_id=installation.ledger_id)
 

@@ -5,6 +5,7 @@ import os
 import socket
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -14,10 +15,12 @@ from api.app import create_app
 from api.context import Services
 from infra.clocks.ward_clock import WardClock
 from infra.randomness import RANDOMNESS
+from infra.sealing.archives import VERIFIER
 from infra.serve.health import Counts, beat
 from infra.serve.proxies import proxy_options
 from infra.serve.web_processes import web_parts
 from infra.settings import Installation, InstallationFile
+from infra.stores.audit_requests import PostgresAuditRequests
 from infra.stores.drafts import PostgresDraftStore
 from infra.stores.files import DirectoryFileStore
 from infra.stores.saved_views import PostgresSavedViewStore
@@ -27,6 +30,7 @@ from services.ledger.engine import make_engine
 from services.ledger.postgres_health import PostgresHealth
 from services.ledger.tlog.log_folder import LogFolder
 from services.ledger.tlog.served import ServedLog
+from services.projections.past import build
 
 # Pages are made by one thread of each process: more connections would only wait for it.
 _POOL: Final[Mapping[str, Any]] = {"pool_size": 6, "max_overflow": 4, "pool_pre_ping": True}
@@ -59,10 +63,7 @@ async def serve(
     listener: socket.socket,
     clock: WardClock | None = None,
 ) -> None:
-    """Serve the pages of a data directory on the socket until told to stop.
-
-    `clock` is that of a demonstration whose time was moved.
-    """
+    """Serve pages until told to stop; `clock` is that of a demonstration whose time was moved."""
     engine = make_engine(installation.app, part=part, **_POOL)
     ward = make_ward(engine, installation.ledger_id, clock)
     app = create_app(
@@ -85,6 +86,9 @@ async def serve(
             secure_cookie=False,
             base_url=installation.address,
             decree_readings=decree_readings(),
+            build_past=partial(build, engine, ward.ledger),
+            audit=PostgresAuditRequests(engine, installation.ledger_id),
+            verifier=VERIFIER.read_bytes(),
             web_parts=web_parts(installation.web_processes),
             log=ServedLog(folder=LogFolder(there.log), now=time.time),
         )

@@ -14,8 +14,8 @@ from services.ledger.faults import translated
 # Row level security keeps each to one ward, and young lines from being taken away.
 _LET_GO = text("DELETE FROM access_log WHERE at < :forgotten")
 _NOTE = text(
-    "INSERT INTO access_log (at, kind, person_id, session_id, origin) "
-    "SELECT :at, :kind, CAST(:person_id AS uuid), CAST(:session_id AS uuid), :origin "
+    "INSERT INTO access_log (at, kind, person_id, session_id, origin, address) "
+    "SELECT :at, :kind, CAST(:person_id AS uuid), CAST(:session_id AS uuid), :origin, :address "
     "WHERE CAST(:since AS timestamptz) IS NULL OR NOT EXISTS "
     "(SELECT 1 FROM access_log WHERE at > :since AND kind = :kind)"
 )
@@ -41,6 +41,7 @@ class PostgresAccessLog:
             "person_id": line.person_id,
             "session_id": line.session_id,
             "origin": line.origin,
+            "address": line.address,
             "since": line.at - not_again_for if not_again_for else None,
         }
         with translated():

@@ -6,7 +6,6 @@ So a start after the first does nothing twice, whatever day it is.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID, uuid5
 
 from infra.randomness import RANDOMNESS
@@ -15,14 +14,13 @@ from infra.wiring import Ward
 from services.commands.acts import ActCommand
 from services.commands.requests import CommandRequest, Sender, TypedTexts
 from services.commands.runner import NAMESPACE, canonical_body
+from services.commands.session_audit import DEMONSTRATION
 from services.domain.calendar import Calendar
 from services.domain.directive.acts.lay_clauses import TEXT_AT_MOST
 from services.domain.nouns import NOUN_OF
 from services.domain.roles import Office
 from services.ledger.port import Command
 
-# Nobody has signed in yet: these acts are of no session that could be ended.
-_SESSION: Final = uuid5(NAMESPACE, "demonstration")
 Typing = Callable[[TypedTexts], ActCommand]
 
 
@@ -73,7 +71,7 @@ class DemoPeople:
         _, act = NOUN_OF[type(command)]
         ledger_id = self.ward.ledger.ledger_id
         request = CommandRequest(
-            sender=Sender(person_id=self.person_id(login), session_id=_SESSION),
+            sender=Sender(person_id=self.person_id(login), session_id=DEMONSTRATION),
             command_id=demo_id(ledger_id, f"{key}/{act.name}"),
             name=act.name,
             sent={"demonstration": key},

@@ -1,8 +1,8 @@
 """`dondoc ledger verify`: the ledger and the files that its facts name, said in Vietnamese."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,33 +13,31 @@ from api.labels import words
 from infra.settings import InstallationFile
 from infra.stores.files import DirectoryFileStore
 from infra.verify import guard_words
+from infra.verify.act_words import acts_as_json, of_acts
+from infra.verify.asked import Examined
+from infra.verify.checks import AskedAfter, Checks, Opening
 from infra.verify.command_words import commands_as_json, of_commands
-from infra.verify.kept_roots import OF_KEPT_ROOTS, of_kept_roots
+from infra.verify.exit_codes import Wrong, first_of
+from infra.verify.kept_roots import of_kept_roots
+from infra.verify.ledger_words import of_ledger
+from infra.verify.log_check import log_as_json, of_log
 from infra.verify.row_words import of_rows, rows_as_json
 from infra.verify.secret_words import of_secrets, secrets_as_json
-from infra.wiring import CODEC
+from infra.verify.wrongs import of_report
 from services.commands.file_audit import (
     Fault,
     FileProblem,
     FilesReport,
     NamedFile,
-    NamedFiles,
     check_files,
 )
-from services.commands.secret_audit import FoldedAccounts
 from services.domain.assignment.terms import DELIVERABLES
-from services.domain.opening import STREAM as OPENING_STREAM
-from services.domain.opening import LedgerOpened
+from services.domain.numerals import count
 from services.domain.streams import Family, family_of
-from services.ledger.command_audit import check_commands
 from services.ledger.engine import make_engine
-from services.ledger.guards import guard_problems
 from services.ledger.port import LedgerError
 from services.ledger.postgres_source import postgres_source
-from services.ledger.rows import StoredRow
-from services.ledger.verify import NOTHING_KEPT, Report, verify
-from services.projections.audit import FoldedRows
-from services.projections.tables import ALL
+from services.ledger.verify import NOTHING_KEPT, Report
 
 _STRAYS: Final = (
     " Có {count} tệp trong kho mà sổ không nêu: tệp tải lên dở dang, hoặc tệp sổ theo dõi đã xem "
@@ -51,20 +49,18 @@ _FAULTS: Final = {
 }
 
 
-@dataclass(slots=True)
-class Opening:
-    """Whether position 1 opens this very ledger."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The report for a program, its sentences, and the kinds of wrong that were met."""
 
-    ledger_id: str
-    rows: int = 0
-    found: bool = False
+    report: dict[str, Any]
+    sentence: str
+    wrongs: frozenset[Wrong]
 
-    def row(self, row: StoredRow) -> None:
-        """Look at the first row; the others are only counted."""
-        self.rows += 1
-        if self.rows == 1:
-            place = (row.position, row.stream, row.type, row.ledger_id)
-            self.found = place == (1, OPENING_STREAM, LedgerOpened.TYPE, self.ledger_id)
+    @property
+    def wrong(self) -> Wrong | None:
+        """The kind whose exit code the command ends with; None where everything is sound."""
+        return first_of(self.wrongs)
 
 
 async def verify_ledger(
@@ -72,80 +68,99 @@ async def verify_ledger(
     files: Path | None,
     kept_roots: Mapping[int, bytes] = NOTHING_KEPT,
 ) -> tuple[dict[str, Any], str, bool]:
-    """Check the whole ledger, and the evidence files where their folder is given.
+    """Check the whole ledger: the report, its sentence, and whether everything is sound."""
+    result = await examine(installation, Examined(files=files, kept_roots=kept_roots))
+    return result.report, result.sentence, result.wrong is None
 
-    `kept_roots` are those of earlier sizes that were kept elsewhere. The report, its sentence, and
-    whether everything is sound. What must be there and is not is a finding too.
-    """
+
+async def examine(installation: InstallationFile, asked: Examined) -> Findings:
+    """Check what is asked. What must be there and is not is a finding too."""
     try:
-        return await _verify(installation, files, kept_roots)
+        return await _examine(installation, asked)
     except (DBAPIError, psycopg.Error, LedgerError) as error:
         table = missing_table(error)
         if table is None:
             raise
         problem = {"position": None, "code": "table-missing", "detail": table or None}
-        return {"ok": False, "problems": [problem]}, guard_words.of_missing_table(table), False
+        return Findings(
+            report={"ok": False, "problems": [problem], "wrong": [Wrong.REMOVED.key]},
+            sentence=guard_words.of_missing_table(table),
+            wrongs=frozenset({Wrong.REMOVED}),
+        )
 
 
-async def _verify(
-    installation: InstallationFile, files: Path | None, kept_roots: Mapping[int, bytes]
-) -> tuple[dict[str, Any], str, bool]:
-    named, folded, opening = NamedFiles(), FoldedAccounts(CODEC), Opening(installation.ledger_id)
-    states = FoldedRows(CODEC)
-
-    def watch(row: StoredRow) -> None:
-        for watcher in (named, folded, opening, states):
-            watcher.row(row)
-
+async def _examine(installation: InstallationFile, asked: Examined) -> Findings:
     # The auditor's login reads facts and digests, never a secret, and can write nothing.
     engine = make_engine(installation.auditor, part="command", pool_size=2)
     try:
         async with postgres_source(engine, installation.ledger_id) as source:
-            report = await verify(source, watch=watch, kept_roots=kept_roots)
-            secrets = folded.check(await source.kept_secrets())
-            names = await source.text_rows(
-                {each.name_text for each in secrets.problems if each.name_text is not None}
-            )
-            rows = states.check({each.name: await source.table_rows(each.name) for each in ALL})
-            commands = await check_commands(source)
-            guards = guard_problems(await source.guards())
-            left = await source.leftovers()
+            checks = await Checks.begun(source, asked)
+            report = await checks.read(source)
+            after = await AskedAfter.of(source, checks)
     finally:
         await engine.dispose()
-    store = DirectoryFileStore(files) if files else None
-    checked = await check_files(named.named, store) if store else None
-    unopened = _unopened(opening, left=left or bool(checked and checked.strays))
-    sound = (
-        report.ok
-        and commands.ok
-        and not (
-            rows.problems
-            or secrets.problems
-            or guards
-            or unopened
-            or (checked and checked.problems)
-        )
-    )
+    store = DirectoryFileStore(asked.files) if asked.files else None
+    checked = await check_files(checks.named.named, store) if store else None
+    if checked is not None and not checks.whole:  # which file nobody names is not known
+        checked = replace(checked, strays=0)
+    findings = _findings(checks, report, after, checked)
+    if not findings.wrongs and asked.state is not None:
+        checks.remember(asked.state, report.reached)
+    return findings
+
+
+def _findings(
+    checks: Checks, report: Report, after: AskedAfter, files: FilesReport | None
+) -> Findings:
+    """Everything that was met, as sentences, for a program, and by kind."""
+    left = after.left or bool(files and files.strays)
+    unopened = _unopened(checks.opening, left=left) if checks.whole else ""
+    met = {
+        Wrong.COMMANDS: not after.commands.ok,
+        Wrong.CUT_OFF: bool(after.commands.beyond),
+        Wrong.UNLAWFUL: bool(checks.acts.problems or checks.sessions.problems),
+        Wrong.EVIDENCE: bool(files and files.problems),
+        Wrong.ROWS: bool(after.rows and after.rows.problems),
+        Wrong.SECRETS: bool(after.secrets and after.secrets.problems),
+        Wrong.GUARDS: bool(after.guards),
+        Wrong.UNOPENED: bool(unopened),
+    }
+    wrongs = {each for each, is_met in met.items() if is_met} | of_report(report)
+    wrongs |= {each.wrong for each in checks.log.problems}
     sentences = [
-        unopened or _of_ledger(report),
-        of_rows(rows),
-        of_commands(commands),
-        guard_words.of_guards(guards),
-        of_secrets(secrets, {key: text.body for key, text in names.items()}),
-        *of_kept_roots(report, kept_roots),
-        *([_of_files(checked)] if checked else []),
+        unopened or of_ledger(report),
+        *_of_start(checks, report),
+        *([of_rows(after.rows)] if after.rows else []),
+        of_acts(checks.acts, checks.sessions),
+        of_commands(after.commands),
+        guard_words.of_guards(after.guards),
+        *([of_secrets(after.secrets, after.names)] if after.secrets else []),
+        *of_kept_roots(report, checks.asked.kept_roots),
+        of_log(checks.log),
+        *([_of_files(files)] if files else []),
     ]
     said = {
         **report.as_json(),
-        "ok": sound,
+        "ok": not wrongs,
+        "wrong": [each.key for each in Wrong if each in wrongs],
         "opened": not unopened,
-        "rows": rows_as_json(rows),
-        "commands": commands_as_json(commands),
-        "guards": guard_words.guards_as_json(guards),
-        "files": _as_json(checked),
-        "secrets": secrets_as_json(secrets),
+        "rows": rows_as_json(after.rows) if after.rows else None,
+        "acts": acts_as_json(checks.acts, checks.sessions),
+        "commands": commands_as_json(after.commands),
+        "guards": guard_words.guards_as_json(after.guards),
+        "log": log_as_json(checks.log),
+        "files": _as_json(files),
+        "secrets": secrets_as_json(after.secrets) if after.secrets else None,
     }
-    return said, "\n".join(sentences), sound
+    return Findings(report=said, sentence="\n".join(sentences), wrongs=frozenset(wrongs))
+
+
+def _of_start(checks: Checks, report: Report) -> Iterator[str]:
+    if not checks.whole:
+        yield (
+            f"Chỉ đọc từ sự kiện {count(report.start + 1)}: phần trước đã được kiểm tra. Bảng kê, "
+            "mật khẩu, tệp của phần ấy không đọc lại; thêm --full để đọc tất cả."
+        )
 
 
 def _unopened(opening: Opening, *, left: bool) -> str:
@@ -165,20 +180,6 @@ def missing_table(error: Exception) -> str | None:
         return None
     match = re.search(r'"([^"]+)"', cause.diag.message_primary or "")
     return match.group(1) if match else ""
-
-
-def _of_ledger(report: Report) -> str:
-    if report.ok:
-        return (
-            f"Sổ {report.ledger_id} toàn vẹn: {report.size} sự kiện, {report.texts} văn bản.\n"
-            f"Mã gốc (SHA-256): {report.root}"
-        )
-    first = report.first_bad if report.first_bad is not None else "không rõ vị trí"
-    return f"Sổ {report.ledger_id} KHÔNG toàn vẹn. Sự kiện sai đầu tiên: {first}.\n" + "\n".join(
-        f"  - vị trí {problem.position}: {problem.code} ({problem.detail})"
-        for problem in report.problems
-        if problem.code not in OF_KEPT_ROOTS
-    )
 
 
 def _of_files(checked: FilesReport) -> str:

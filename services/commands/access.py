@@ -34,17 +34,25 @@ class AccessKind(StrEnum):
     REGISTER_EXPORTED = "register-exported"
     PROGRAMME_EXPORTED = "programme-exported"
     LOG_EXPORTED = "log-exported"
+    INSPECTOR_READ = "inspector-read"  # any page or call that an inspector reads
+    VERIFICATION_ASKED = "verification-asked"
+    CASE_ASKED = "case-asked"
+    CASE_TAKEN = "case-taken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessLine:
-    """One line: when (UTC), what, by whom and in which session where that is known, from where."""
+    """One line: when (UTC), what, by whom and in which session where that is known, from where.
+
+    `address` is the page that was read, without what was asked of it; None where it is of none.
+    """
 
     at: datetime
     kind: AccessKind
     person_id: UUID | None
     session_id: UUID | None
     origin: str
+    address: str | None = None
 
 
 class AccessLog(Protocol):

@@ -86,18 +86,17 @@ class AccountCommands:
             await self._rehash(credential, password, begun.session)
         return begun
 
-    async def note_read(self, acting: Acting, kind: AccessKind, visitor: Visitor) -> None:
+    async def note_read(
+        self, acting: Acting, kind: AccessKind, visitor: Visitor, address: str | None = None
+    ) -> None:
         """A line of the access log: this person took something out of the installation."""
-        policy = acting.rules.policy
-        await self.gate.note_read(acting.sender, kind, visitor, policy, acting.now)
+        await self.gate.note_read(acting, kind, visitor, address)
 
     async def sign_out(self, token: str) -> None:
         """End the session of this token; an unknown one ends nothing."""
         snapshot = await self.ledger.read([POLICY_STREAM])
-        idle = in_force(snapshot.of(POLICY_STREAM), day_of(snapshot.read_at))
-        session = await self.accounts.session(
-            token, snapshot.read_at, idle.policy.session_idle_minutes
-        )
+        policy = in_force(snapshot.of(POLICY_STREAM), day_of(snapshot.read_at)).policy
+        session = await self.accounts.session(token, snapshot.read_at, policy.session_idle_minutes)
         if session is None:
             return
         await self.accounts.end_session(token)

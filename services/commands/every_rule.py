@@ -4,6 +4,7 @@ from types import ModuleType
 from typing import Final
 
 from services.commands import evidence_refusals, file_rules, plan_rules, rules
+from services.domain import past_days as of_past_days
 from services.domain import rules as of_no_noun
 from services.domain.act import Rule
 from services.domain.assignment import rules as of_assignments
@@ -19,6 +20,7 @@ from services.domain.task import rules as of_tasks
 # Where the rules stand that several acts share, or that belong to no act.
 SHARED: Final[tuple[ModuleType, ...]] = (
     of_no_noun,
+    of_past_days,
     of_assignments,
     of_people,
     of_clauses,

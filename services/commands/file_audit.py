@@ -16,6 +16,7 @@ from services.domain.directive.file_events import DirectiveFileAttached
 from services.domain.task.file_events import FileAttached
 from services.ledger import canonical
 from services.ledger.canonical import NotCanonical
+from services.ledger.read_row import ReadRow
 from services.ledger.rows import StoredRow
 
 _NAMING: Final = frozenset({FileAttached.TYPE, DirectiveFileAttached.TYPE})
@@ -73,8 +74,9 @@ class NamedFiles:
     named: list[NamedFile] = field(default_factory=list)
     _things: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
-    def row(self, row: StoredRow) -> None:
+    def row(self, read: ReadRow) -> None:
         """Note the file that this row names, if any."""
+        row = read.row
         said = _payload(row)
         if row.type == TaskIssued.TYPE:
             keys = ("assignment", "deliverable", "period")
@@ -82,7 +84,7 @@ class NamedFiles:
             self._things[row.stream] = item, deliverable, period
         elif row.type == DirectiveRegistered.TYPE:
             self._things[row.stream] = str(said.get("code", "")), "", ""
-        elif row.type in _NAMING and "sha256" in said:
+        elif row.type in _NAMING and "sha256" in said and not read.earlier:
             item, deliverable, period = self._things.get(row.stream, ("", "", ""))
             self.named.append(
                 NamedFile(

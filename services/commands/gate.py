@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 from uuid import UUID
 
 from services.commands.access import AccessKind, AccessLine, AccessLog, Visitor, address_origin
+from services.commands.acting import Acting
 from services.commands.ports import (
     AccountStore,
     Attempt,
@@ -20,7 +21,6 @@ from services.commands.ports import (
     Randomness,
     SignInStore,
 )
-from services.commands.requests import Sender
 from services.commands.rules import SIGN_IN
 from services.domain.directory.passwords import LONGEST_PASSWORD
 from services.domain.errors import Paused
@@ -82,9 +82,10 @@ class Gate:
         )
 
     async def note_read(
-        self, sender: Sender, kind: AccessKind, visitor: Visitor, policy: Policy, now: datetime
+        self, acting: Acting, kind: AccessKind, visitor: Visitor, address: str | None
     ) -> None:
         """Write down that somebody took something out of the installation."""
+        policy, now, sender = acting.rules.policy, acting.now, acting.sender
         device = await self._device(visitor, policy, now)
         line = AccessLine(
             at=now,
@@ -92,6 +93,7 @@ class Gate:
             person_id=sender.person_id,
             session_id=sender.session_id,
             origin=_origin(visitor, device, sender.person_id),
+            address=address,
         )
         await self.access.note(line, policy.access.log_kept_days)
 

@@ -29,6 +29,7 @@ from services.ledger.port import (
     Outcome,
     Snapshot,
     StaleVersion,
+    TimeRunsBack,
 )
 
 RETRIES = 16
@@ -110,6 +111,7 @@ class CommandRunner:
         if known is not None:
             return known
         wanted = {*streams, person_stream(person_id), POLICY_STREAM}
+        stale: StaleVersion | None = None
         for _ in range(RETRIES):
             scene = self._scene(await self.ledger.read(wanted), person_id)
             try:
@@ -128,9 +130,10 @@ class CommandRunner:
                 return await self._keep(
                     command, request, scene, decided, scene.expected(decided, wanted, unmoved)
                 )
-            except StaleVersion:
-                continue
-        raise BUSY.refuse()
+            except StaleVersion as error:
+                stale = error
+        # The database's clock was set back: what was typed stands, and may be sent again.
+        raise stale if isinstance(stale, TimeRunsBack) else BUSY.refuse()
 
     async def judge(
         self,

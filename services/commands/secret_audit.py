@@ -16,8 +16,7 @@ from services.domain.directory.events import PersonCorrected, PersonRegistered
 from services.domain.facts import Fact
 from services.domain.streams import Category, UnknownCategory, category_of
 from services.ledger.codec import Codec
-from services.ledger.port import Undecodable
-from services.ledger.rows import StoredRow
+from services.ledger.read_row import ReadRow
 from services.ledger.source import KeptSecret
 
 
@@ -58,13 +57,16 @@ class FoldedAccounts:
     names: dict[UUID, UUID] = field(default_factory=dict)
     _streams: dict[str, Account | None] = field(default_factory=dict)
 
-    def row(self, row: StoredRow) -> None:
+    def row(self, read: ReadRow) -> None:
         """Fold this row, where it is of a person or an account."""
+        row = read.row
         try:
             if category_of(row.stream) is not Category.DIRECTORY:
                 return
-            fact = self.codec.fact(row.position, row.record, row.payload)
-        except (UnknownCategory, Undecodable):  # the ledger's own check says so
+        except UnknownCategory:  # the ledger's own check says so
+            return
+        fact = read.fact(self.codec)
+        if fact is None:
             return
         if isinstance(fact.event, PersonRegistered | PersonCorrected):
             self.names[fact.event.person_id] = fact.event.name.text_id

@@ -20,6 +20,12 @@ from services.domain.directory.account_state import Account
 from services.domain.directory.consent_events import SETUP_STREAM
 from services.domain.directory.state import Person
 from services.domain.directory.unit_state import Unit
+from services.domain.inspection.acts import ACTS as INSPECTION_ACTS
+from services.domain.inspection.acts import FACTS as INSPECTION_FACTS
+from services.domain.inspection.authority import may_see_inspections
+from services.domain.inspection.evolving import fold as fold_inspection
+from services.domain.inspection.rules import NO_INSPECTION_FINDING
+from services.domain.inspection.state import InspectionFinding
 from services.domain.plan.acts import ACTS as PLAN_ACTS
 from services.domain.plan.acts import FACTS as PLAN_FACTS
 from services.domain.plan.evolving import fold_findings
@@ -74,6 +80,15 @@ def _programme(stream: str, context: DecisionContext) -> Programme | None:
     return programme
 
 
+def _inspection(stream: str, context: DecisionContext) -> InspectionFinding | None:
+    finding = fold_inspection(context.of(stream))
+    if finding is not None and not may_see_inspections(
+        context.holder, finding.unit, restricted=finding.restricted
+    ):
+        raise NO_INSPECTION_FINDING.refuse()
+    return finding
+
+
 def _register_columns(stream: str, context: DecisionContext) -> RegisterColumns | None:
     return fold_columns(context.of(stream))
 
@@ -110,6 +125,9 @@ DIRECTIVE: Final = Noun(
 PROGRAMME: Final = Noun(
     acts=PROGRAMME_ACTS, facts=PROGRAMME_FACTS, find=_programme, has_clock=True
 )
+INSPECTION: Final = Noun(
+    acts=INSPECTION_ACTS, facts=INSPECTION_FACTS, find=_inspection, has_clock=False
+)
 REGISTER_COLUMNS: Final = Noun(
     acts=COLUMNS_ACTS, facts=COLUMNS_FACTS, find=_register_columns, has_clock=False
 )
@@ -134,6 +152,7 @@ NOUNS: Final[tuple[Noun[Any, DecisionContext], ...]] = (
     ITEM,
     DIRECTIVE,
     PROGRAMME,
+    INSPECTION,
     REGISTER_COLUMNS,
     PLAN,
     PLAN_DOCUMENT,

@@ -60,6 +60,9 @@ LEADING = frozenset({Office.VICE_CHAIR, Office.CHAIR})
 SINGLE = frozenset({Office.UNIT_HEAD, Office.CHIEF_OF_OFFICE, Office.CHAIR})
 # Those who may agree, as a second person, to what an administrator granted or issued.
 CONSENTING = frozenset({Office.ADMINISTRATOR, Office.CHIEF_OF_OFFICE})
+# Those who answer for the log, and so may have it verified: it takes the machine's time, and its
+# report names people, accounts and files.
+VERIFYING = frozenset({Office.INSPECTOR, Office.CHAIR, Office.CHIEF_OF_OFFICE})
 # Those who see the work of every unit.
 OVERSEEING = frozenset(
     {

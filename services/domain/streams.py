@@ -16,6 +16,7 @@ class Category(StrEnum):
     ATTEMPT = "attempt"
     DIRECTIVE = "directive"
     PROGRAMME = "programme"
+    INSPECTION = "inspection"
 
 
 class UnknownCategory(LookupError):
@@ -42,6 +43,7 @@ class Family(StrEnum):
     ACCOUNT = "directory-account."
     DIRECTIVE = "directive-"
     PROGRAMME = "programme-"
+    INSPECTION = "inspection-"
     REGISTER_COLUMNS = "policy-register."
 
 

@@ -29,6 +29,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _REFUSED_CATEGORIES: Final = frozenset({"Cn", "Cs", "Cc"})
 _ALLOWED_CONTROLS: Final = frozenset("\n\t")
 
+_load = json.JSONDecoder().decode
 _dump = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 ).encode
@@ -52,10 +53,21 @@ def order(value: Any) -> str:
     return _dump(value)
 
 
-def decode(data: bytes) -> Any:
-    """Read bytes that `encode` wrote. Raises NotCanonical where they are no such bytes."""
+def decode(data: bytes, *, shaped: bool = False) -> Any:
+    """Read bytes that `encode` wrote. Raises NotCanonical where they are no such bytes.
+
+    Of a `shaped` value the caller demands that it is of strings, integers and nothing under known
+    names: only its strings are looked at here.
+    """
     value = parse(data)
-    if encode(value) != data:
+    plain = _is_plain(data)
+    if not (shaped and plain):
+        _check(value, 0, plain=plain)
+    try:
+        written = _dump(value).encode("utf-8", "surrogatepass")
+    except (ValueError, RecursionError) as error:
+        raise NotCanonical(f"the bytes have no canonical form: {error}") from error
+    if written != data:
         raise NotCanonical("the bytes are JSON, but not in canonical form")
     return value
 
@@ -63,9 +75,14 @@ def decode(data: bytes) -> Any:
 def parse(data: bytes) -> Any:
     """Read JSON without asking for the canonical form: for bytes whose hash is checked apart."""
     try:
-        return json.loads(data)
+        return _load(data.decode())
     except (ValueError, RecursionError) as error:
         raise NotCanonical(f"the bytes are not JSON: {error}") from error
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether every string in these bytes of JSON is of printable ASCII characters."""
+    return data.isascii() and b"\\" not in data and b"\x7f" not in data
 
 
 def check_string(text: str) -> None:
@@ -97,7 +114,14 @@ def instant(moment: datetime) -> str:
 
 def read_instant(text: Any) -> datetime:
     """Read what `instant` wrote."""
-    if type(text) is not str or not _INSTANT.fullmatch(text):
+    if type(text) is not str:
+        raise NotCanonical(f"not an instant: {text!r}")
+    return _instant(text)
+
+
+@lru_cache(maxsize=64)  # the moments of one fact, and of those that came with it
+def _instant(text: str) -> datetime:
+    if not _INSTANT.fullmatch(text):
         raise NotCanonical(f"not an instant: {text!r}")
     try:
         return datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
@@ -136,33 +160,34 @@ def read_decimal(text: Any) -> Decimal:
     return number
 
 
-def _check(value: Any, depth: int) -> None:
+def _check(value: Any, depth: int, *, plain: bool = False) -> None:
+    """Refuse what has no canonical form; the strings of a `plain` value need no look."""
     kind = type(value)
     if kind is str:
-        check_string(value)
+        if not plain:
+            check_string(value)
     elif kind is int:
         if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
             raise NotCanonical(f"an integer leaves ±(2^53 − 1): {value}")
     elif kind is dict or kind is list:
-        _check_nest(value, depth + 1)
+        _check_nest(value, depth + 1, plain=plain)
     elif value is not None and kind is not bool:
         raise NotCanonical(f"a {kind.__name__} has no canonical form")
 
 
-def _check_nest(value: dict[Any, Any] | list[Any], depth: int) -> None:
+def _check_nest(value: dict[Any, Any] | list[Any], depth: int, *, plain: bool) -> None:
     if depth > DEEPEST:
         raise NotCanonical(f"a value is nested deeper than {DEEPEST}")
-    if isinstance(value, list):
-        for item in value:
-            _check(item, depth)
-        return
-    for key, item in value.items():
-        if type(key) is not str or not _is_key(key):
-            raise NotCanonical(f"a key is not [a-z][a-z0-9_]*: {key!r}")
-        _check(item, depth)
+    if isinstance(value, dict):
+        _check_keys(tuple(value))
+    for item in value.values() if isinstance(value, dict) else value:
+        if not (plain and (item is None or type(item) is str)):
+            _check(item, depth, plain=plain)
 
 
-# The keys are field names of this release, the same few hundred in every fact.
+# The keys are field names of this release, the same few hundred sets in every fact.
 @lru_cache(maxsize=4096)
-def _is_key(key: str) -> bool:
-    return _KEY.fullmatch(key) is not None
+def _check_keys(keys: tuple[Any, ...]) -> None:
+    for key in keys:
+        if type(key) is not str or not _KEY.fullmatch(key):
+            raise NotCanonical(f"a key is not [a-z][a-z0-9_]*: {key!r}")

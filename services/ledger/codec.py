@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from services.domain.facts import Event, Fact
 from services.ledger import canonical, envelope, fields, names
 from services.ledger.canonical import NotCanonical
+from services.ledger.envelope import Envelope
 from services.ledger.port import Undecodable
 from services.ledger.upcasters import UPCASTERS, Upcaster
 
@@ -58,7 +59,10 @@ class Codec:
 
     def fact(self, position: int, record: bytes, payload: bytes | None) -> Fact:
         """Read one stored row as a fold wants it. Raises Undecodable."""
-        result = envelope.decode(record)
+        return self.fact_of(position, envelope.decode(record), payload)
+
+    def fact_of(self, position: int, result: Envelope, payload: bytes | None) -> Fact:
+        """The same, of a record that was read already. Raises Undecodable."""
         if payload is None:
             raise Undecodable(f"the payload of {result.stream}@{result.version} is not here")
         return Fact(

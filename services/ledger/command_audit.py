@@ -7,12 +7,12 @@ what stands on the other side. Both are read once in the order of positions.
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from services.domain.facts import SYSTEM
+from services.ledger.read_row import MOST_PROBLEMS
 
-MOST_PROBLEMS: Final = 100
 Item = TypeVar("Item")
 
 
@@ -80,21 +80,21 @@ class CommandsReport:
 class CommandSource(Protocol):
     """One ledger's facts and commands, at one moment."""
 
-    def written(self) -> AsyncIterator[Sequence[WrittenFact]]:
-        """What each event says of its command, by position, some at a time."""
+    def written(self, after: int = 0) -> AsyncIterator[Sequence[WrittenFact]]:
+        """What each event behind a position says of its command, in order, some at a time."""
         ...
 
-    def commands(self) -> AsyncIterator[Sequence[StoredCommand]]:
-        """Every accepted command by its first position, some at a time."""
+    def commands(self, after: int = 0) -> AsyncIterator[Sequence[StoredCommand]]:
+        """Every accepted command that begins behind a position, by its first, some at a time."""
         ...
 
 
-async def check_commands(source: CommandSource) -> CommandsReport:
-    """Compare both sides; memory does not grow with either."""
-    audit = _Audit(_one_by_one(source.written()))
+async def check_commands(source: CommandSource, after: int = 0) -> CommandsReport:
+    """Compare both sides behind a position; memory does not grow with either."""
+    audit = _Audit(_one_by_one(source.written(after)), size=after)
     await audit.advance()
     checked = 0
-    async for command in _one_by_one(source.commands()):
+    async for command in _one_by_one(source.commands(after)):
         checked += 1
         await audit.command(command)
     await audit.finish()

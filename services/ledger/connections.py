@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import Final
 
+from sqlalchemy import Executable
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 # Lock wait too long, statement too long, no connection left: the database is well and says so.
@@ -34,6 +35,25 @@ async def one_connection(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         return
     async with engine.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
+        mark = _HELD.set(connection)
+        try:
+            yield connection
+        finally:
+            _HELD.reset(mark)
+
+
+@asynccontextmanager
+async def one_snapshot(engine: AsyncEngine, before: Executable) -> AsyncIterator[AsyncConnection]:
+    """One connection for a whole request, which sees the tables as they stood at its start.
+
+    It reads alone; `before` is run first and may set what ends with the transaction. Whoever
+    reads meanwhile reads on this one.
+    """
+    async with engine.connect() as connection:
+        await connection.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        await connection.execute(before)
         mark = _HELD.set(connection)
         try:
             yield connection

@@ -5,6 +5,7 @@ Its fields are frozen (design §3, 7). Another edition is another number with a 
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,7 +22,7 @@ _BEHALF: Final = frozenset({"delegation", "office", "person_id", "unit"})
 _SHA256_HEX: Final = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: as a stored row
 class Envelope:
     """Everything that a stored record says; instants are UTC."""
 
@@ -46,6 +47,7 @@ class Envelope:
 
 
 _FIELDS: Final = frozenset(Envelope.__dataclass_fields__) | {"envelope"}
+_SORTED: Final = tuple(sorted(_FIELDS))
 
 
 def encode(envelope: Envelope) -> bytes:
@@ -89,7 +91,7 @@ def read(given: Any) -> Envelope:
     try:
         if type(given) is not dict or given.get("envelope") != EDITION:
             raise Undecodable("an envelope that this release does not know")
-        if given.keys() != _FIELDS:
+        if tuple(given) != _SORTED and given.keys() != _FIELDS:
             raise Undecodable(f"envelope 1 with other fields: {sorted(given.keys() ^ _FIELDS)}")
         return _read(given)
     except (NotCanonical, KeyError, TypeError, ValueError, AttributeError) as error:
@@ -102,39 +104,56 @@ def check(envelope: Envelope) -> None:
 
 
 def _check_names(envelope: Envelope) -> None:
-    names.check_ledger_id(envelope.ledger_id)
     names.check_stream(envelope.stream)
-    names.check_type(envelope.type)
-    names.check_build(envelope.build)
     names.check_reference(envelope.causation)
-    names.check_reference(envelope.plan_version)
-    names.check_reference(envelope.policy_version)
-    names.check_reference(envelope.calendar_version)
+    _check_common(
+        envelope.ledger_id,
+        envelope.type,
+        envelope.build,
+        envelope.plan_version,
+        envelope.policy_version,
+        envelope.calendar_version,
+    )
     if envelope.version < 1 or envelope.schema < 1:
         raise BadName(f"version and schema count from 1: {envelope.version}, {envelope.schema}")
     if len(envelope.payload_sha256) != _SHA256_HEX:
         raise BadName(f"not a SHA-256 in hex: {envelope.payload_sha256!r:.80}")
 
 
+@lru_cache(maxsize=1024)  # the same stand together in fact after fact
+def _check_common(ledger_id: str, kind: str, build: str, *references: str | None) -> None:
+    names.check_ledger_id(ledger_id)
+    names.check_type(kind)
+    names.check_build(build)
+    for reference in references:
+        names.check_reference(reference)
+
+
 def _read(given: dict[str, Any]) -> Envelope:
+    _demand_texts(given["build"], given["ledger_id"], given["type"])
+    _demand_texts_or_none(
+        given["calendar_version"], given["plan_version"], given["policy_version"]
+    )
+    command, correlation = given["command_id"], given["correlation_id"]
+    command_id = UUID(command)
     return Envelope(
         actor=_read_actor(given["actor"]),
         behalf=_read_behalf(given["behalf"]),
-        build=_text(given["build"]),
-        calendar_version=_text_or_none(given["calendar_version"]),
+        build=given["build"],
+        calendar_version=given["calendar_version"],
         causation=_text_or_none(given["causation"]),
-        command_id=UUID(given["command_id"]),
-        correlation_id=UUID(given["correlation_id"]),
-        ledger_id=_text(given["ledger_id"]),
+        command_id=command_id,
+        correlation_id=command_id if correlation == command else UUID(correlation),
+        ledger_id=given["ledger_id"],
         occurred_at=canonical.read_instant(given["occurred_at"]),
         payload_sha256=_text(given["payload_sha256"]),
-        plan_version=_text_or_none(given["plan_version"]),
-        policy_version=_text_or_none(given["policy_version"]),
+        plan_version=given["plan_version"],
+        policy_version=given["policy_version"],
         recorded_at=canonical.read_instant(given["recorded_at"]),
         schema=_count(given["schema"]),
         session_id=_id_or_none(given["session_id"]),
         stream=_text(given["stream"]),
-        type=_text(given["type"]),
+        type=given["type"],
         version=_count(given["version"]),
     )
 
@@ -148,13 +167,32 @@ def _write_actor(actor: Actor) -> dict[str, str | None]:
     }
 
 
+# The same stand together in fact after fact.
+@lru_cache(maxsize=1024)
+def _demand_texts(*given: Any) -> None:
+    for each in given:
+        _text(each)
+
+
+@lru_cache(maxsize=1024)
+def _demand_texts_or_none(*given: Any) -> None:
+    for each in given:
+        _text_or_none(each)
+
+
 def _read_actor(given: dict[str, Any]) -> Actor:
     _expect(given, _ACTOR)
+    return _actor(given["kind"], given["office"], given["person_id"], given["unit"])
+
+
+# A ward's few hundred people and offices stand in fact after fact.
+@lru_cache(maxsize=1024)
+def _actor(kind: Any, office: Any, person_id: Any, unit: Any) -> Actor:
     return Actor(
-        kind=ActorKind(given["kind"]),
-        office=_text_or_none(given["office"]),
-        person_id=_id_or_none(given["person_id"]),
-        unit=_text_or_none(given["unit"]),
+        kind=ActorKind(kind),
+        office=_text_or_none(office),
+        person_id=_id_or_none(person_id),
+        unit=_text_or_none(unit),
     )
 
 
@@ -190,6 +228,7 @@ def _optional(value: UUID | None) -> str | None:
     return None if value is None else str(value)
 
 
+@lru_cache(maxsize=1024)
 def _id_or_none(given: Any) -> UUID | None:
     return None if given is None else UUID(given)
 

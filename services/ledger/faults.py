@@ -10,12 +10,19 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from services.ledger.connections import BUSY
 from services.ledger.names import BadName
-from services.ledger.port import LedgerBusy, LedgerError, LedgerUnavailable, StaleVersion
+from services.ledger.port import (
+    LedgerBusy,
+    LedgerError,
+    LedgerUnavailable,
+    StaleVersion,
+    TimeRunsBack,
+)
 
-# From append_events (infra/migrations/sql/0030_append_events.sql).
+# From append_events (infra/migrations/sql/0042_append_events.sql).
 STALE: Final = "DD001"
 TWIN_IN_ANOTHER_CASE: Final = "DD003"
 NO_SUCH_LEDGER: Final = "DD004"
+TIME_RUNS_BACK: Final = "DD006"
 
 _UNIQUE_VIOLATION: Final = "23505"
 # Connection, resources and disk full, operator's stop or time limit, system and internal errors.
@@ -32,6 +39,7 @@ _SAID: Final[Mapping[str, type[LedgerError]]] = {
     STALE: StaleVersion,
     TWIN_IN_ANOTHER_CASE: BadName,
     NO_SUCH_LEDGER: LedgerError,
+    TIME_RUNS_BACK: TimeRunsBack,
     # Serialisation and deadlock: PostgreSQL chose this transaction to step back.
     "40001": StaleVersion,
     "40P01": StaleVersion,

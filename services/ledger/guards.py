@@ -41,13 +41,13 @@ FUNCTIONS: Final[Mapping[str, str]] = {
     "refuse_shrinking": "a1e53294f04b4b2ca5f6a61829afc6d9ee025d3518f8fa697658a9c74556095f",
 }
 # What acts as the owner, by signature: the SHA-256 of its settings, an end of line and its body.
-# The one way into the ledger (0030_append_events.sql), and what a search asks of the index of
+# The one way into the ledger (0042_append_events.sql), and what a search asks of the index of
 # typed words (0034_title_words.sql, 0038_typed_texts.sql); the application alone may run them.
 DEFINERS: Final[Mapping[str, str]] = {
     "public.append_events(text,text,uuid,text,bytea,bytea,text,text[],integer[],"
     "timestamp with time zone,timestamp with time zone,uuid,text,text[],integer[],text[],"
     "integer[],bytea[],bytea[],text[],boolean[],bytea[],bytea[],uuid[],bytea[],text[],text[],"
-    "integer[])": ("07f69f4ad3a59fa3a50a3048952386ebc88fcf97ee48e2ae3e08cb3504902a00"),
+    "integer[])": ("3325631d91274bc531bbb581265d9693473dd0ebb096a6b121ecdc2cf6931849"),
     "public.titles_holding(text)": (
         "7a4d281566ad5d336ac4fa7ec98726ca0b5032f10c0b7d9afb98eb57aba934ee"
     ),

@@ -17,6 +17,7 @@ from services.ledger.codec import Codec
 from services.ledger.command_audit import StoredCommand, WrittenFact
 from services.ledger.names import BadName
 from services.ledger.port import (
+    MOST_BEHIND,
     WHOLE,
     Command,
     Context,
@@ -26,6 +27,7 @@ from services.ledger.port import (
     Outcome,
     Snapshot,
     StaleVersion,
+    TimeRunsBack,
 )
 from services.ledger.rows import NewRow, StoredRow, Writer
 from services.ledger.salts import new_salt
@@ -126,7 +128,7 @@ class MemoryLedger:
         texts: Sequence[NewText] = (),
         rings: Collection[str] = (),
     ) -> Outcome:
-        """Keep the decision: once, whole, in order. Raises StaleVersion and CommandReused."""
+        """Keep the decision: once, whole, in order. Raises as the port says."""
         done = await self.outcome(command)
         if done is not None:
             return done
@@ -137,6 +139,7 @@ class MemoryLedger:
         if known is not None:
             forms.check_known(known, new)
         self._check_streams(expected)
+        self._check_time(context.recorded_at, {row.stream for row in new})
         self._check_text_ids(texts)
         versions = forms.last_versions(new)
         wake_ups = forms.rings_of(rings, expected, versions)
@@ -184,14 +187,18 @@ class MemoryLedger:
         """For verify: how much the ledger says it holds."""
         return Head(size=len(self.stored), payloads=len(self.stored), texts=len(self.stored_texts))
 
-    async def batches(self) -> AsyncIterator[Sequence[StoredRow]]:
-        """For verify: every stored row, by position."""
-        for start in range(0, len(self.stored), _BATCH):
+    async def batches(self, after: int = 0) -> AsyncIterator[Sequence[StoredRow]]:
+        """For verify: every stored row behind a position."""
+        for start in range(after, len(self.stored), _BATCH):
             yield self.stored[start : start + _BATCH]
 
-    async def written(self) -> AsyncIterator[Sequence[WrittenFact]]:
+    async def earlier(self, streams: Collection[str], until: int) -> Sequence[StoredRow]:
+        """For verify: the rows of some streams up to a position."""
+        return [row for row in self.stored[:until] if row.stream in streams]
+
+    async def written(self, after: int = 0) -> AsyncIterator[Sequence[WrittenFact]]:
         """For verify: what each event says of its command."""
-        for start in range(0, len(self.stored), _BATCH):
+        for start in range(after, len(self.stored), _BATCH):
             yield [
                 WrittenFact(
                     position=row.position,
@@ -203,7 +210,7 @@ class MemoryLedger:
                 for row in self.stored[start : start + _BATCH]
             ]
 
-    async def commands(self) -> AsyncIterator[Sequence[StoredCommand]]:
+    async def commands(self, after: int = 0) -> AsyncIterator[Sequence[StoredCommand]]:
         """For verify: every accepted command, by its first position."""
         kept = sorted(self._commands.values(), key=lambda each: each.outcome.first_position)
         yield [
@@ -217,6 +224,7 @@ class MemoryLedger:
                 },
             )
             for each in kept
+            if each.outcome.first_position > after
         ]
 
     async def text_rows(self, ids: Collection[UUID]) -> Mapping[UUID, StoredText]:
@@ -233,6 +241,13 @@ class MemoryLedger:
                 raise BadName(f"{stream} differs from a stream of this ledger only in case")
             if len(self._positions.get(stream, ())) != version:
                 raise StaleVersion(f"{stream} is not at version {version}")
+
+    def _check_time(self, recorded_at: datetime, streams: set[str]) -> None:
+        if self.stored and self.stored[-1].recorded_at - recorded_at > MOST_BEHIND:
+            raise TimeRunsBack(f"recorded {recorded_at}, the newest fact later")
+        for stream in streams & self._positions.keys():
+            if self.stored[self._positions[stream][-1] - 1].recorded_at > recorded_at:
+                raise TimeRunsBack(f"recorded {recorded_at}, {stream} reaches later")
 
     def _held(self, category: str) -> int:
         return sum(

@@ -4,6 +4,7 @@ The tree lets anybody check later that a fact stood in the ledger and that nothi
 changed. Neither a position nor a previous hash is in a leaf: the position is the leaf's index.
 """
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Final
 
@@ -32,9 +33,16 @@ class Tree:
 
     __slots__ = ("_roots", "size")
 
-    def __init__(self) -> None:
-        self._roots: list[bytes] = []
-        self.size = 0
+    def __init__(self, peaks: Sequence[bytes] = (), size: int = 0) -> None:
+        if len(peaks) != size.bit_count():
+            raise ValueError(f"a tree of {size} leaves has {size.bit_count()} full subtrees")
+        self._roots = list(peaks)
+        self.size = size
+
+    @property
+    def peaks(self) -> tuple[bytes, ...]:
+        """The roots of its full subtrees, the largest first: all that going on needs."""
+        return tuple(self._roots)
 
     def add(self, leaf: bytes) -> None:
         """Append the hash of the next leaf."""

@@ -1,12 +1,14 @@
 """The shapes of the names that stand in the ledger for ever (design §3, 7 to 12)."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from services.domain.streams import Category
 from services.ledger.port import LedgerError
 
 LONGEST_STREAM: Final = 120
+_REMEMBERED: Final = 1024  # names that were found right: the same stand in fact after fact
 
 _LEDGER = re.compile(r"(?:real|demo)-[a-z0-9]{1,16}-[a-z2-7]{8}")
 _STREAM = re.compile(rf"(?:{'|'.join(Category)})-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
@@ -29,6 +31,7 @@ def is_demonstration(ledger_id: str) -> bool:
     return ledger_id.startswith("demo-")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def check_stream(name: str) -> str:
     """`task-DA2.plan.2026` and its like, 120 characters at most. Raises BadName."""
     if len(name) > LONGEST_STREAM:
@@ -46,6 +49,7 @@ def check_build(name: str) -> str:
     return _checked(_BUILD, "build", name)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def check_reference(name: str | None) -> str | None:
     """`<stream>@<version>` or none. Raises BadName."""
     if name is None:

@@ -6,7 +6,7 @@ contract suite (`tests/ledger/test_contract.py`) holds both to the same answers.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 from uuid import UUID
 
@@ -14,6 +14,9 @@ from services.domain.facts import Actor, Behalf, Decision, Fact
 from services.domain.policy import POLICY_STREAM
 
 WHOLE: Final = "-*"  # after a category's name: all of its streams
+# How much older than its predecessor in the ledger a fact may be: its decision was made on an
+# earlier read. Within one stream time never runs back.
+MOST_BEHIND: Final = timedelta(seconds=120)
 
 
 class LedgerError(Exception):
@@ -38,6 +41,14 @@ class LedgerUnavailable(LedgerError):
 
 class LedgerBusy(LedgerUnavailable):
     """The database is well, but too much is asked of it at once (HTTP 503): wait, ask again."""
+
+
+class TimeRunsBack(StaleVersion, LedgerBusy):
+    """The decision is older than what stands before it: read again, decide again, or wait.
+
+    A reader who was held up has its time on the second attempt. Where the database's clock was
+    set back nothing is kept until it has caught up; that is nobody's mistake who acts.
+    """
 
 
 class Undecodable(LedgerError):
@@ -238,7 +249,7 @@ class Ledger(Protocol):
         not have moved, or with `whole` all streams of a category). `rings` are streams whose
         workflows shall plan again: one outbox row each.
 
-        Raises StaleVersion, CommandReused, LedgerUnavailable.
+        Raises StaleVersion, TimeRunsBack, CommandReused, LedgerUnavailable.
         """
         ...
 

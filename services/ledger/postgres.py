@@ -123,7 +123,7 @@ class PostgresLedger:
     ) -> Outcome:
         """Keep the decision: once, whole, in order; the same command id gives the first outcome.
 
-        Raises StaleVersion, CommandReused, LedgerUnavailable.
+        Raises StaleVersion, TimeRunsBack, CommandReused, LedgerUnavailable.
         """
         if not decision:
             return await self.outcome(command) or forms.nothing_done(command)

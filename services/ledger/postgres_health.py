@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -42,6 +43,20 @@ class PostgresHealth:
                         "counts": json.dumps(dict(counts)),
                     },
                 )
+
+    async def behind(self) -> timedelta:
+        """How far the database's clock lies before the newest fact; zero where it does not.
+
+        More than zero says that the clock was set back, or was ahead when that fact was recorded.
+        """
+        with translated():
+            async with self._engine.connect() as connection:
+                answer = await connection.exec_driver_sql(
+                    statement("clock"), {"ledger_id": self._ledger_id}
+                )
+                times: Sequence[Any] = answer.one()
+        now, newest = times
+        return max(timedelta(), newest - now) if newest else timedelta()
 
     async def read(self) -> Sequence[PartHealth]:
         """What every part last said."""

@@ -10,16 +10,15 @@ from psycopg import sql
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.command_audit import StoredCommand, WrittenFact
+from services.ledger.driver import driver_connection
 from services.ledger.faults import translated
 from services.ledger.guards import DEFINERS, FUNCTIONS, GROUPS, TRIGGERS, GuardsSeen
 from services.ledger.port import LedgerError
 from services.ledger.rows import StoredRow
 from services.ledger.source import Head, KeptSecret, StoredText
-from services.ledger.statements import statement
+from services.ledger.statements import compiled, statement
 
 BATCH: Final = 2000
-# In the order of the statement `stored_rows`, which is that of the dataclass.
-_COLUMNS: Final = tuple(StoredRow.__dataclass_fields__)
 _WRITTEN: Final = tuple(WrittenFact.__dataclass_fields__)
 _COMMAND: Final = tuple(StoredCommand.__dataclass_fields__)
 
@@ -43,40 +42,44 @@ class PostgresSource:
             raise LedgerError(f"this login sees no ledger {self._ledger_id}")
         return Head(size=size, payloads=payloads, texts=texts)
 
-    async def batches(self) -> AsyncIterator[Sequence[StoredRow]]:
-        """Every stored row by position."""
-        after = 0
+    async def earlier(self, streams: Collection[str], until: int) -> Sequence[StoredRow]:
+        """The rows of some streams up to a position, in their order."""
+        keys = sorted({stream.lower() for stream in streams})
+        rows = await self._fetch("stored_rows_of", keys=keys, until=until)
+        return [StoredRow(*row) for row in rows]
+
+    async def batches(self, after: int = 0) -> AsyncIterator[Sequence[StoredRow]]:
+        """Every stored row behind a position."""
         while True:
-            rows = await self._fetch("stored_rows", after=after, limit=BATCH)
+            rows = await self._rows("stored_rows", after=after, limit=BATCH)
             if not rows:
                 return
-            batch = [_stored(row) for row in rows]
+            batch = [StoredRow(*row) for row in rows]
             after = batch[-1].position
             yield batch
 
     async def rows_at(self, positions: Collection[int]) -> Sequence[StoredRow]:
         """The stored rows at these positions, in their order; a missing one is missing."""
         rows = await self._fetch("stored_rows_at", positions=list(positions))
-        return [_stored(row) for row in rows]
+        return [StoredRow(*row) for row in rows]
 
-    async def written(self) -> AsyncIterator[Sequence[WrittenFact]]:
-        """What each event says of its command, by position."""
-        after = 0
+    async def written(self, after: int = 0) -> AsyncIterator[Sequence[WrittenFact]]:
+        """What each event behind a position says of its command, in order."""
         while rows := await self._fetch("written", after=after, limit=BATCH):
             batch = [WrittenFact(**dict(zip(_WRITTEN, row, strict=True))) for row in rows]
             after = batch[-1].position
             yield batch
 
-    async def commands(self) -> AsyncIterator[Sequence[StoredCommand]]:
-        """Every accepted command by its first position: sorted once, by a cursor."""
-        await self._run("commands_sorted")
+    async def commands(self, after: int = 0) -> AsyncIterator[Sequence[StoredCommand]]:
+        """Those that begin behind a position, by their first: sorted once, by a cursor."""
+        await self._run("commands_sorted", after=after)
         while rows := await self._fetch("commands_next"):
             yield [StoredCommand(**dict(zip(_COMMAND, row, strict=True))) for row in rows]
         await self._run("commands_end")
 
     async def text_rows(self, ids: Collection[UUID]) -> Mapping[UUID, StoredText]:
         """Salts and bodies by id."""
-        rows = await self._fetch("texts", ids=list(ids))
+        rows = await self._rows("texts", ids=list(ids))
         return {key: StoredText(salt, body) for key, salt, body in rows}
 
     async def kept_secrets(self) -> Sequence[KeptSecret]:
@@ -123,9 +126,21 @@ class PostgresSource:
         [(found,)] = await self._fetch("leftovers")
         return bool(found)
 
-    async def _run(self, name: str) -> None:
+    async def _run(self, name: str, **parameters: Any) -> None:
         with translated():
-            await self._connection.exec_driver_sql(statement(name), {"ledger_id": self._ledger_id})
+            await self._connection.exec_driver_sql(
+                statement(name), {"ledger_id": self._ledger_id, **parameters}
+            )
+
+    async def _rows(self, name: str, **parameters: Any) -> Sequence[Sequence[Any]]:
+        """As `_fetch`, without SQLAlchemy's layer above each of a million rows."""
+        with translated():
+            driver = await driver_connection(self._connection)
+            # Binary: as text every byte of a record and a payload would come as two.
+            answer = await driver.execute(
+                compiled(name), {"ledger_id": self._ledger_id, **parameters}, binary=True
+            )
+            return await answer.fetchall()
 
     async def _fetch(self, name: str, **parameters: Any) -> Sequence[Sequence[Any]]:
         with translated():
@@ -149,7 +164,3 @@ async def postgres_source(engine: AsyncEngine, ledger_id: str) -> AsyncIterator[
         yield PostgresSource(connection, ledger_id)
     finally:
         await connection.close()
-
-
-def _stored(row: Sequence[Any]) -> StoredRow:
-    return StoredRow(**dict(zip(_COLUMNS, row, strict=True)))

@@ -54,8 +54,12 @@ class Source(Protocol):
         """The size that the ledger's head claims, and the counts of rows."""
         ...
 
-    def batches(self) -> AsyncIterator[Sequence[StoredRow]]:
-        """Every stored row by position, some at a time."""
+    def batches(self, after: int = 0) -> AsyncIterator[Sequence[StoredRow]]:
+        """Every stored row behind a position, in their order, some at a time."""
+        ...
+
+    async def earlier(self, streams: Collection[str], until: int) -> Sequence[StoredRow]:
+        """The rows of some streams up to a position, in their order."""
         ...
 
     async def text_rows(self, ids: Collection[UUID]) -> Mapping[UUID, StoredText]:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from services.projections.directives import DIRECTIVES
 from services.projections.directory import ACCOUNTS, PEOPLE, UNITS
+from services.projections.inspections import INSPECTION_FINDINGS
 from services.projections.plans import PLAN_READINGS, PLANS
 from services.projections.programmes import PROGRAMMES
 from services.projections.state_rows import StateRows
@@ -14,6 +15,7 @@ STATE_ROWS: Final[tuple[StateRows[Any], ...]] = (
     TASKS,
     DIRECTIVES,
     PROGRAMMES,
+    INSPECTION_FINDINGS,
     UNITS,
     PEOPLE,
     ACCOUNTS,

@@ -7,19 +7,16 @@ here that is found. What cannot be folded is the ledger's own check to explain, 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Table
 
-from services.domain.facts import Fact
 from services.ledger.codec import Codec
-from services.ledger.port import Undecodable
-from services.ledger.rows import StoredRow
+from services.ledger.read_row import MOST_PROBLEMS, ReadRow
 from services.projections import STATE_ROWS
 from services.projections.rebuild import Folding
 from services.projections.state_rows import StateRows, of_stream
 
-MOST_PROBLEMS: Final = 100
 Row = Mapping[str, Any]
 Key = tuple[Any, ...]
 
@@ -56,11 +53,12 @@ class FoldedRows:
     versions: dict[str, int] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
 
-    def row(self, row: StoredRow) -> None:
+    def row(self, read: ReadRow) -> None:
         """Fold this row, where a projection keeps its stream."""
+        row = read.row
         if of_stream(STATE_ROWS, row.stream) is None or row.stream in self.broken:
             return
-        fact = self._fact(row)
+        fact = read.fact(self.codec)
         if fact is None or fact.version != self.versions.get(row.stream, 0) + 1:
             self.broken.add(row.stream)
             return
@@ -69,12 +67,6 @@ class FoldedRows:
             self.folding.take([fact])
         except (AssertionError, TypeError, AttributeError, LookupError, ValueError):
             self.broken.add(row.stream)
-
-    def _fact(self, row: StoredRow) -> Fact | None:
-        try:
-            return self.codec.fact(row.position, row.record, row.payload)
-        except Undecodable:
-            return None
 
     def check(self, kept: Mapping[str, Iterable[Row]]) -> RowsReport:
         """Compare the rows of every table, by its name, with the facts."""

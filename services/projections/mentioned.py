@@ -1,10 +1,11 @@
-"""What an act refers to, as rows by which the log is searched: texts by their ids, papers."""
+"""What an act refers to, as rows by which it is found: texts by their ids, papers, files."""
 
 from typing import Final
 
 from services.domain.mentions import paper_numbers, typed_with
+from services.domain.task.file_events import FileAttached
 from services.projections.state_rows import FactRows
-from services.projections.tables import named_papers, typed_texts
+from services.projections.tables import attached_files, named_papers, typed_texts
 
 # The words themselves are searched where they lie (0038_typed_texts.sql), so that what is erased
 # is found no more.
@@ -15,4 +16,8 @@ TYPED: Final = FactRows(
 NAMED: Final = FactRows(
     table=named_papers,
     rows=lambda event: [{"number": number} for number in paper_numbers(event)],
+)
+ATTACHED: Final = FactRows(
+    table=attached_files,
+    rows=lambda event: [{"sha256": event.sha256}] if isinstance(event, FileAttached) else [],
 )

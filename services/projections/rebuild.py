@@ -4,8 +4,9 @@ The new rows are made beside the old ones, which pages read on; one transaction 
 them. Writers wait for that exchange only.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 import psycopg
@@ -20,6 +21,7 @@ from services.projections.state_rows import Beside, FactRows, StateRows, of_stre
 from services.projections.writing import add_statement, empty_statement, forget_statement
 
 _BATCH: Final = 2000
+_WRITTEN_AT_ONCE: Final = 100
 Projections = Sequence[StateRows[Any]]
 # Told while facts are folded: how many so far.
 Progress = Callable[[int], None]
@@ -52,13 +54,12 @@ class Folding:
             if state is not None:
                 yield rows.row_of(stream, version, state)
 
-    def rows_beside(self, rows: StateRows[Any], beside: Beside[Any]) -> list[Mapping[str, Any]]:
+    def rows_beside(
+        self, rows: StateRows[Any], beside: Beside[Any]
+    ) -> Iterator[Mapping[str, Any]]:
         """The rows of a second table."""
-        return [
-            row
-            for stream, (_, state) in self.states.get(rows.name, {}).items()
-            for row in rows.rows_beside(stream, state, beside)
-        ]
+        for stream, (_, state) in self.states.get(rows.name, {}).items():
+            yield from rows.rows_beside(stream, state, beside)
 
     def rows_by_fact(self, rows: StateRows[Any], by_fact: FactRows) -> list[Mapping[str, Any]]:
         """The rows that the facts of these streams have in a table of their own."""
@@ -107,20 +108,34 @@ async def _exchange(
         await connection.execute(empty_statement(table))
     for by_fact in rows.by_fact:
         await connection.execute(forget_statement(by_fact.table), {"family": rows.streams.value})
-    async with connection.cursor() as cursor:
-        await cursor.executemany(add_statement(rows.table), list(folding.rows(rows)))
-        for beside in rows.beside:
-            result = folding.rows_beside(rows, beside)
-            await cursor.executemany(add_statement(beside.table), result)
-        for by_fact in rows.by_fact:
-            of_facts = folding.rows_by_fact(rows, by_fact)
-            await cursor.executemany(add_statement(by_fact.table), of_facts)
+    await write_rows(connection, folding, rows)
     await connection.execute(
         b"INSERT INTO projections AS p (name, fingerprint) VALUES (%(name)s, %(fingerprint)s)"
         b" ON CONFLICT (ledger_id, name) DO UPDATE SET fingerprint = excluded.fingerprint,"
         b" rebuilt_at = excluded.rebuilt_at",
         {"name": rows.name, "fingerprint": rows.fingerprint},
     )
+
+
+async def write_rows(
+    connection: psycopg.AsyncConnection[Any], folding: Folding, rows: StateRows[Any]
+) -> None:
+    """Add every row of a projection, some at a time: the others of the process go on between."""
+    async with connection.cursor() as cursor:
+        for some in _some(folding.rows(rows)):
+            await cursor.executemany(add_statement(rows.table), some)
+        for beside in rows.beside:
+            for some in _some(folding.rows_beside(rows, beside)):
+                await cursor.executemany(add_statement(beside.table), some)
+        for by_fact in rows.by_fact:
+            for some in _some(folding.rows_by_fact(rows, by_fact)):
+                await cursor.executemany(add_statement(by_fact.table), some)
+
+
+def _some(every: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    left = iter(every)
+    while some := list(islice(left, _WRITTEN_AT_ONCE)):
+        yield some
 
 
 async def outdated(connection: AsyncConnection, projections: Projections) -> Projections:

@@ -135,6 +135,19 @@ programmes = _states(
     Column("clock_runs", Boolean, nullable=False),
 )
 
+inspection_findings = _states(
+    "inspection_findings",
+    Column("code", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    # The stream of a task, the code of an item or a period; blank where the unit itself is meant.
+    Column("subject", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("restricted", Boolean, nullable=False),
+    Column("answer_by_on", Date, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("opened_at", DateTime(timezone=True), nullable=False),
+)
+
 units = _states(
     "units",
     Column("code", Text, nullable=False),
@@ -206,6 +219,16 @@ measure_values = Table(
     Column("counted_on", Date),
 )
 
+# Of facts, not of states: which evidence files were attached to which task.
+attached_files = Table(
+    "attached_files",
+    METADATA,
+    _ledger(),
+    Column("stream", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False),
+)
+
 # Of facts, not of states: the texts that the log shows beside an act, and the papers it names.
 typed_texts = Table(
     "typed_texts",
@@ -230,6 +253,7 @@ ALL = (
     tasks,
     directives,
     programmes,
+    inspection_findings,
     units,
     people,
     offices,
@@ -238,6 +262,7 @@ ALL = (
     plans,
     item_quotes,
     measure_values,
+    attached_files,
     typed_texts,
     named_papers,
 )

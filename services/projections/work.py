@@ -13,7 +13,7 @@ from services.domain.task.evolving import evolve as evolve_task
 from services.domain.task.lateness import box, miss_moment
 from services.domain.task.requests import open_requests
 from services.domain.task.state import Task
-from services.projections.mentioned import NAMED, TYPED
+from services.projections.mentioned import ATTACHED, NAMED, TYPED
 from services.projections.state_rows import Beside, StateRows
 from services.projections.tables import assignments, measure_values, tasks
 
@@ -105,6 +105,6 @@ TASKS: Final = StateRows(
     evolve=evolve_task,
     columns=_of_task,
     beside=(Beside(table=measure_values, rows=_figures),),
-    by_fact=(TYPED, NAMED),
+    by_fact=(TYPED, NAMED, ATTACHED),
     revision=2,  # who recorded a contribution on paper is no longer said to have sent it
 )

@@ -52,6 +52,11 @@ class CaseScope:
     until_on: date | None = None
 
 
+async def require_case(connection: AsyncConnection, reader: Reader, scope: CaseScope) -> None:
+    """Raises NotFound where the case would be of nothing that this reader may know of."""
+    await _of_what(connection, reader, scope)
+
+
 async def case_positions(
     connection: AsyncConnection, reader: Reader, scope: CaseScope, size: int
 ) -> Sequence[int]:

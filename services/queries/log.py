@@ -99,6 +99,34 @@ async def log_event(
     return line, await unit_names(connection, reader.ledger_id)
 
 
+async def acts_that(
+    connection: AsyncConnection,
+    ledger: Ledger,
+    reader: Reader,
+    asked: Conditions,
+    most: int,
+    *,
+    after: int | None = None,
+) -> tuple[LogLine, ...]:
+    """The first acts that fit, the oldest first, at most so many, behind a position."""
+    facts = await facts_that(connection, reader, asked, most, after=after)
+    return await lines_of(connection, ledger, reader, facts, whole=True)
+
+
+async def facts_that(
+    connection: AsyncConnection,
+    reader: Reader,
+    asked: Conditions,
+    most: int,
+    *,
+    after: int | None = None,
+) -> Sequence[tuple[Fact, str]]:
+    """The same as facts with their hashes, without what they refer to."""
+    wanted = LogFilter(oldest_first=True, after=after, limit=most - 1)
+    statement = _page(reader, [*asked, *_from_where(wanted)], wanted)
+    return _facts((await connection.execute(statement)).all())
+
+
 async def page_statement(
     connection: AsyncConnection, reader: Reader, wanted: LogFilter
 ) -> Select[Any]:

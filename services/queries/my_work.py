@@ -92,7 +92,9 @@ async def waiting_for(connection: AsyncConnection, ledger_id: str, viewing: View
 async def unit_names(connection: AsyncConnection, ledger_id: str) -> dict[str, str]:
     """The official name of each unit by its code, with the titles of its head and deputies."""
     rows = await connection.execute(
-        select(units.c.code, units.c.state).where(units.c.ledger_id == ledger_id)
+        select(units.c.code, units.c.state)
+        .where(units.c.ledger_id == ledger_id)
+        .order_by(units.c.stream)
     )
     return {row.code: UNITS.read(row.state).called for row in rows}
 

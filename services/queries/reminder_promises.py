@@ -1,7 +1,7 @@
 """Lời hứa nhắc việc: what the rules promised in a month, beside what was recorded."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -83,7 +83,7 @@ async def promises_of(
     stretch: Stretch = WHOLE,
 ) -> Promises:
     """What was promised until now. For those who oversee the ward: the caller has asked."""
-    rules = await _rules(ledger, viewing, asked)
+    rules = await _rules(ledger, viewing, {*calendar_streams(asked.month)})
     result = await connection.execute(_candidates(ledger.ledger_id, viewing, rules, asked))
     seen = (seen_task(row, viewing.policy, viewing.holder) for row in result.all())
     by_stream = {task.stream: task for task in seen if task is not None}
@@ -107,8 +107,21 @@ async def promises_of(
     )
 
 
-async def _rules(ledger: Ledger, viewing: Viewing, asked: PromiseFilter) -> Sequence[RulesSince]:
-    years = {*calendar_streams(asked.month), *calendar_streams(viewing.today)}
+async def promises_of_task(
+    ledger: Ledger, viewing: Viewing, task: Task
+) -> tuple[ReminderPromise, ...]:
+    """What was promised of one task until now, the oldest first."""
+    rules = await _rules(ledger, viewing, {*calendar_streams(task.issued_on)})
+    snapshot = await ledger.read([task.stream])
+    promises = reminder_promises(snapshot.of(task.stream), rules, viewing.now)
+    return tuple(sorted(promises, key=lambda promise: promise.promised_at))
+
+
+async def _rules(
+    ledger: Ledger, viewing: Viewing, of_years: Collection[str]
+) -> Sequence[RulesSince]:
+    """The rules and calendars that held until now: those of some years, and those around today."""
+    years = {*of_years, *calendar_streams(viewing.today)}
     snapshot = await ledger.read([POLICY_STREAM, *years])
     calendars = (fact for year in years for fact in snapshot.of(year))
     return rules_in_time(snapshot.of(POLICY_STREAM), calendars, viewing.now)

@@ -7,6 +7,7 @@ from tests.acts import (
     assignment,
     directive,
     directory,
+    inspection,
     plan,
     plan_document,
     programme,
@@ -26,6 +27,7 @@ EVERY_SAMPLE: Final[tuple[ActSample, ...]] = (
     *SAMPLES,
     *directive.SAMPLES,
     *programme.SAMPLES,
+    *inspection.SAMPLES,
     *register_columns.SAMPLES,
     *plan_document.SAMPLES,
 )

@@ -3,7 +3,14 @@
 import pytest
 
 from services.domain.directive.events import ClauseTasksAssigned, DirectiveRegistered
-from services.domain.nouns import DIRECTIVE, NOUNS, PLAN_DOCUMENT, PROGRAMME, REGISTER_COLUMNS
+from services.domain.nouns import (
+    DIRECTIVE,
+    INSPECTION,
+    NOUNS,
+    PLAN_DOCUMENT,
+    PROGRAMME,
+    REGISTER_COLUMNS,
+)
 from services.domain.task.rescheduling import TaskRescheduled
 from services.projections import STATE_ROWS
 from services.projections.rebuild import rebuild
@@ -36,10 +43,10 @@ OF_SIGNING_IN = {
     "signed-out",
 }
 
-# Documents, directives and programmes are laid beside the plan in tests/projections.
+# Documents, directives, programmes and findings are laid beside the plan in tests/projections.
 BESIDE_THE_PLAN = {
     kind.event.TYPE
-    for noun in (PLAN_DOCUMENT, DIRECTIVE, PROGRAMME, REGISTER_COLUMNS)
+    for noun in (PLAN_DOCUMENT, DIRECTIVE, PROGRAMME, INSPECTION, REGISTER_COLUMNS)
     for kind in noun.facts
     if kind.event not in {DirectiveRegistered, ClauseTasksAssigned}
 } | {TaskRescheduled.TYPE}

@@ -78,6 +78,7 @@ def _tasks() -> Iterable[Given]:
 
 UNLED: Final = 90  # the item that waits for its lead
 DIRECTIVE_NUMBER: Final = 91  # the petition of `matrix_directive`
+INSPECTION_NUMBER: Final = 99  # the finding of `matrix_inspection`
 PROGRAMME_NUMBER: Final = 99  # the row of the police of `matrix_programme`
 # Of each relation one by a day and one without, of both kinds one that is restricted.
 _ASSIGNED: Final = (
@@ -174,6 +175,7 @@ class Mark(StrEnum):
     DIRECTIVE = "gv"  # its summary, its text, why nothing comes of a clause
     PETITIONER = "nk"
     PROGRAMME = "cg"  # what the police registered in a programme
+    INSPECTION = "kn"  # what an inspector found of the viewers' unit
     DRAFT = "np"
     TOKEN = "mt"
 
@@ -181,7 +183,9 @@ class Mark(StrEnum):
 Marker = tuple[Mark, int]
 # Of bytes in small letters: patterns that begin with what is fixed are found quickly, so that a
 # word is looked for by its end and read from its beginning.
-_WORD: Final = re.compile(rb"(?<![a-z0-9])(td|mh|ch|gq|bc|ph|tp|nd|ld|dd|gv|nk|cg|np|mt)(\d\d)x")
+_WORD: Final = re.compile(
+    rb"(?<![a-z0-9])(td|mh|ch|gq|bc|ph|tp|nd|ld|dd|gv|nk|cg|kn|np|mt)(\d\d)x"
+)
 _END_OF_WORD: Final = re.compile(rb"\d\dx")
 _CODE: Final = re.compile(rb"qz(\d\d)")
 _DIRECTED: Final = re.compile(rb"qy([a-j]{2})2222")  # see `Given.code`
@@ -192,7 +196,7 @@ NOBODYS: Final = frozenset({Mark.DRAFT, Mark.TOKEN})
 OF_THE_PLAN: Final = frozenset({Mark.QUESTION, Mark.DECIDED})
 OF_DIRECTIVES: Final = frozenset({Mark.DIRECTIVE, Mark.PETITIONER})
 OF_PROGRAMMES: Final = frozenset({Mark.PROGRAMME})
-_OF_NO_TASK: Final = NOBODYS | OF_THE_PLAN | OF_DIRECTIVES | OF_PROGRAMMES
+_OF_NO_TASK: Final = NOBODYS | OF_THE_PLAN | OF_DIRECTIVES | OF_PROGRAMMES | {Mark.INSPECTION}
 
 
 def mark(kind: Mark, number: int) -> str:
@@ -264,6 +268,8 @@ def allowed(viewer: Viewer) -> frozenset[Marker]:
         markers = {(Mark.CODE, UNLED), *((kind, DIRECTIVE_NUMBER) for kind in OF_DIRECTIVES)}
     if viewer.office in OVERSEERS and viewer.office is not Office.INSPECTOR:
         markers |= {(kind, PROGRAMME_NUMBER) for kind in OF_PROGRAMMES}
+    if viewer.office in OVERSEERS | OF_THE_UNIT:
+        markers.add((Mark.INSPECTION, INSPECTION_NUMBER))
     for task in TASKS:
         if not sees(viewer, task):
             continue

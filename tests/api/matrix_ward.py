@@ -39,7 +39,7 @@ from services.domain.task.events import DueDateMoved
 from services.ledger.engine import make_engine
 from services.ledger.port import Command, Context
 from tests.acts.rights import OTHER, POLICE, UNIT, Given, Relation, State
-from tests.api import matrix_assigned, matrix_directive, matrix_programme
+from tests.api import matrix_assigned, matrix_directive, matrix_inspection, matrix_programme
 from tests.api import matrix_commands as given_commands
 from tests.api.matrix import PERIODIC, SIGNED_IN, TASKS, UNLED, Mark, mark, stream_of
 from tests.api.ward import fill, item_draft, measure_draft, plan
@@ -135,7 +135,7 @@ class Filling:
             held = OfficeHeld(office=office, unit=unit, from_on=today() - timedelta(days=90))
             first = FirstPerson(key=login, name=login, login=login, offices=(held,))
             self.ids[login] = await self.ward.directory.register_first(first)
-        for login in ("xem-thoi-chuc", "xem-vice_chair"):
+        for login in ("xem-thoi-chuc", "xem-vice_chair", "xem-inspector"):
             known = await self.ward.directory.accounts.by_login(login)
             assert known is not None
             self.ids[login] = known.person_id
@@ -223,6 +223,7 @@ async def live(filling: Filling) -> None:
     await filling.act("soat", matrix_programme.opened)
     await filling.act("lam-an", matrix_programme.of_police)
     await filling.act("lam", matrix_programme.of_unit)
+    await filling.act("xem-inspector", matrix_inspection.opened)
     await _kept(filling)
 
 

@@ -7,6 +7,7 @@ one after the other, the other parameters what `Place` holds.
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
+from uuid import UUID
 
 from infra.randomness import RANDOMNESS
 from services.domain.roles import Office
@@ -28,6 +29,7 @@ from tests.acts.rights import (
 from tests.api.matrix import stream_of
 from tests.api.matrix_assigned import COMMON
 from tests.api.matrix_directive_pages import DIRECTIVE_FORMS, DIRECTIVE_PAGES
+from tests.api.matrix_inspection import INSPECTION_READS, INSPECTION_WRITES
 from tests.api.matrix_programme_file import PROGRAMME_FILE_READS, PROGRAMME_FILE_WRITES
 from tests.api.matrix_programme_pages import PROGRAMME_FORMS, PROGRAMME_PAGES
 from tests.api.matrix_register import REGISTER_READS, REGISTER_WRITES
@@ -59,6 +61,7 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     **PROGRAMME_FILE_READS,
     **DIRECTIVE_PAGES,
     **PROGRAMME_PAGES,
+    **INSPECTION_READS,
     "/": Read(by=signed_in, status=303),
     "/healthz": Read(by=everybody),
     "/dang-nhap": Read(by=everybody),
@@ -127,6 +130,8 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/nhat-ky/{position}": Read(by=sees_task),
     "/khoa-so": Read(by=signed_in),
     "/khoa-so/diem-da-ky": Read(by=signed_in),
+    "/khoa-so/dondoc-verify.py": Read(by=signed_in),
+    "/khoa-so/ho-so/{request_id}": Read(by=nobody, at={"request_id": str(UUID(int=7))}),
     "/khoa-so/bang-chung/{fact}": Read(by=signed_in, at={"fact": "1"}),
     "/bang-chung-cham-diem": Read(
         by=signed_in, queries=("", "ky=2026-Q4", f"don-vi={OTHER}", "trang=tat-ca")
@@ -137,6 +142,7 @@ READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/cho-cap-tren": Read(by=holding(*OVERSEERS)),
     "/loi-hua-nhac-viec": Read(by=holding(*OVERSEERS), queries=("", f"don-vi={OTHER}")),
     "/tong-quan": Read(by=reads_plan),
+    "/so-sanh-ngay": Read(by=reads_plan),
     "/tong-quan/in": Read(by=reads_plan),
     "/tong-quan/viec": Read(by=reads_plan, queries=("", f"don-vi={OTHER}")),
     "/tim": Read(by=signed_in, queries=(TASKS_ROWS, "tim=qz", "tim=quy")),
@@ -161,6 +167,11 @@ def _row_file(task: Given) -> dict[str, tuple[str, bytes, str]]:
 
 def _typed(**fields: str) -> Callable[[Given], dict[str, str]]:
     return lambda _: fields
+
+
+def _asked(**fields: str) -> Callable[[Given], dict[str, str]]:
+    """A form with the id of what it asks for."""
+    return lambda _: {**fields, "command_id": str(RANDOMNESS.new_id())}
 
 
 def _selected(task: Given) -> dict[str, str]:
@@ -215,6 +226,7 @@ WRITES: Final[Mapping[str, Write]] = {
     **PROGRAMME_FILE_WRITES,
     **DIRECTIVE_FORMS,
     **PROGRAMME_FORMS,
+    **INSPECTION_WRITES,
     **page_writes(),
     "/dang-nhap": Write(
         by=nobody,
@@ -243,6 +255,10 @@ WRITES: Final[Mapping[str, Write]] = {
         *("note-promise", "note-contact", "chase-supporter", "confirm-submission"),
     ),
     **_on_rows("send-chase", "note-promise", "note-contact"),
+    "/khoa-so/kiem-tra": Write(
+        by=holding(Office.INSPECTOR, Office.CHAIR, Office.CHIEF_OF_OFFICE), form=_asked()
+    ),
+    "/khoa-so/ho-so": Write(by=holding(*OVERSEERS), form=_asked(unit=UNIT)),
     "/cach-xem": Write(
         by=signed_in,
         form=_typed(name="Việc của tôi", address="/viec?loai=duty"),

@@ -251,6 +251,8 @@ LOAD: Final = SameAct(
 ONLY_ON_PAGES: Final[Mapping[str, str]] = {
     "/dang-nhap": "a session of a browser; a program has a token",
     "/dang-xuat": "a session of a browser; a program has a token",
+    "/khoa-so/kiem-tra": "changes no fact; a program reads checkpoints, tiles and proofs itself",
+    "/khoa-so/ho-so": "changes no fact; a case file is for people who answer for where it goes",
     **{
         address: reason
         for each in BOARD_ACTS

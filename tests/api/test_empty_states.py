@@ -18,6 +18,9 @@ EXCUSED = {
     "Không còn điểm nào để quyết định": "the document is read once",
     "Không có điểm nào thuộc nhóm này": "the document is read once",
     "Không có việc nào có chữ cần tìm": "a search, and the boxes above name the groups",
+    "Không có việc nào ở cả hai ngày": "two days that are over: nothing comes to them",
+    "Không có việc nào đổi tình trạng": "two days that are over: nothing comes to them",
+    "Chọn một ngày đã qua": "the field above is asked, not waited for",
     "Không có việc nào như đang lọc": "a filter, and the whole list says what comes",
 }
 

@@ -69,7 +69,7 @@ async def test_head_of_what_only_takes_forms_is_refused(web: WebWard) -> None:
         ("truongphong", "/viec"),
         ("chanhvp", "/don-doc"),
         ("phochutich", "/tong-quan"),
-        ("thanhtra", "/nhat-ky"),
+        ("thanhtra", "/thanh-tra"),
         ("quantri", "/quan-tri"),
     ],
 )

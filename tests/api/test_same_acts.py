@@ -22,6 +22,7 @@ from tests.api.same_acts import (
     SameWorld,
 )
 from tests.api.same_directive_acts import DIRECTIVE_ACTS
+from tests.api.same_inspection_acts import INSPECTION_ACTS, WITHDRAWING_ACTS
 from tests.api.same_programme_acts import PROGRAMME_ACTS
 from tests.api.ward import WebWard
 from tests.ledger.databases import LedgerDatabase as Database
@@ -69,6 +70,8 @@ async def pair(template: Database, acts: Sequence[SameAct]) -> AsyncIterator[Sam
         pytest.param(ACTS, id="documents-and-work"),
         pytest.param(DIRECTIVE_ACTS, id="directives-and-register"),
         pytest.param(PROGRAMME_ACTS, id="programmes"),
+        pytest.param(INSPECTION_ACTS, id="findings"),
+        pytest.param(WITHDRAWING_ACTS, id="findings-withdrawn"),
     ],
 )
 async def test_the_same_act_by_page_and_by_call_gives_the_same_events(
@@ -117,7 +120,14 @@ def _posts(spec: dict[str, Any]) -> dict[str, str]:
 
 
 async def test_the_table_names_every_act_of_the_pages_and_of_the_interface(web: WebWard) -> None:
-    done = (*ACTS, *DIRECTIVE_ACTS, *PROGRAMME_ACTS, LOAD)
+    done = (
+        *ACTS,
+        *DIRECTIVE_ACTS,
+        *PROGRAMME_ACTS,
+        *INSPECTION_ACTS,
+        *WITHDRAWING_ACTS,
+        LOAD,
+    )
     named = {act.route for act in done} | {sample.page for sample in SAMPLES}
     pages = _posts(get_openapi(title="pages", version="1", routes=web.app.routes))
     assert pages.keys() == named | ONLY_ON_PAGES.keys()

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +19,6 @@ from api.context import Services
 from infra.clocks.ward_clock import WardClock
 from infra.migrations.migrate import Logins
 from infra.randomness import RANDOMNESS
-from infra.stores.drafts import PostgresDraftStore
-from infra.stores.saved_views import PostgresSavedViewStore
 from infra.wiring import Ward, decree_readings, make_ward
 from services.commands.files import FileCommands, FileStore, MemoryFileStore
 from services.commands.first_people import FirstPerson
@@ -47,7 +46,9 @@ from services.domain.plan.draft import (
 from services.domain.roles import Office, OfficeHeld
 from services.ledger.engine import make_engine
 from services.ledger.tlog.served import ServedLog
+from services.projections.past import build
 from tests import givens
+from tests.api.stores import stores_of
 from tests.cheap_passwords import CHEAP
 from tests.ledger.databases import LedgerDatabase, cloned
 from tests.moment import MOMENT, TickingClock, today
@@ -337,15 +338,13 @@ async def opened(
             await engine.dispose()
 
 
-# What FastAPI made of the included routers, by where the application is mounted.
-_INCLUDED: dict[str, list[BaseRoute]] = {}
+_INCLUDED: dict[str, list[BaseRoute]] = {}  # as FastAPI made them, by where they are mounted
 
 
 def pages_of(services: Services) -> FastAPI:
     """The pages as the product makes them, on routes that FastAPI has worked out before.
 
-    An application works out the parameters and answers of all its routes when it is first asked:
-    as long as a short test takes, for the same routes each time.
+    It works them out when it is first asked: as long as a short test takes, each time anew.
     """
     app = create_app(services)
     _on_known_routes(app, "")
@@ -353,7 +352,7 @@ def pages_of(services: Services) -> FastAPI:
 
 
 def _on_known_routes(app: FastAPI, place: str) -> None:
-    """Routes of its own and what is mounted stay; an included router is the first one's."""
+    """Own routes and mounts stay; an included router is the first one's."""
     known = _INCLUDED.setdefault(place, app.router.routes)
     own = app.router.routes
     app.router.routes = [
@@ -385,8 +384,6 @@ def services_of(
         plans=ward.plans,
         readings=ward.readings,
         files=FileCommands(ward.people, files or MemoryFileStore()),
-        drafts=PostgresDraftStore(engine),
-        saved_views=PostgresSavedViewStore(engine),
         randomness=RANDOMNESS,
         engine=engine,
         ledger_id=logins.ledger_id,
@@ -396,4 +393,6 @@ def services_of(
         base_url=base,
         decree_readings=decree_readings(),
         log=log,
+        build_past=partial(build, engine, ward.ledger),
+        **stores_of(engine, logins.ledger_id),
     )

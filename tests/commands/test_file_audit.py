@@ -12,6 +12,7 @@ from infra.engines.temporal.connection import TemporalConnection
 from infra.randomness import RANDOMNESS
 from infra.settings import Installation, InstallationFile
 from infra.stores.files import DirectoryFileStore
+from infra.verify.exit_codes import Wrong
 from services.commands.files import FileCommands
 from services.commands.requests import CommandRequest, TypedTexts
 from services.domain.directive.acts.attach_directive_file import AttachDirectiveFile
@@ -54,7 +55,7 @@ def installed(web: WebWard, folder: Path) -> Installation:
 
 def verified(folder: Path, *options: str) -> tuple[int | None, str]:
     """The command as the keeper of the machine runs it."""
-    reported = run_command("ledger", "verify", "--data", folder, *options)
+    reported = run_command("ledger", "verify", "--full", "--data", folder, *options)
     assert reported.err == ""
     return reported.code, reported.out
 
@@ -107,7 +108,7 @@ async def test_a_missing_and_a_changed_file_are_named_with_their_tasks(
     changed.chmod(0o600)
     changed.write_bytes(b"khac")
     code, said = verified(tmp_path)
-    assert code == 1
+    assert code == Wrong.EVIDENCE.code
     assert f"Sổ {web.logins.ledger_id} toàn vẹn" in said
     assert "Tệp minh chứng KHÔNG toàn vẹn: sai 3 chỗ trong sổ, trên 2 tệp." in said
     lines = [line for line in said.splitlines() if line.startswith("  - ")]
@@ -121,7 +122,7 @@ async def test_a_missing_and_a_changed_file_are_named_with_their_tasks(
     assert lines[0].startswith("  - Báo cáo quý ")
     code, said = verified(tmp_path, "--json")
     report = json.loads(said)
-    assert (code, report["ok"]) == (1, False)
+    assert (code, report["ok"]) == (Wrong.EVIDENCE.code, False)
     assert [each["code"] for each in report["files"]["problems"]] == [
         "file-missing",
         "file-changed",
@@ -144,7 +145,7 @@ async def test_a_file_of_a_directive_is_read_and_named_with_it(
     digest = hashlib.sha256(b"ba").hexdigest()
     (installation.files / digest[:2] / digest).unlink()
     code, said = verified(tmp_path)
-    assert code == 1
+    assert code == Wrong.EVIDENCE.code
     assert f"  - nguồn giao việc {matrix_directive.CODE} (sự kiện " in said
     assert f"tệp {digest} không còn trong kho." in said
 
@@ -184,7 +185,7 @@ async def test_a_ledger_that_is_wrong_is_said_beside_sound_files(
             [web.logins.ledger_id, web.logins.ledger_id],
         )
     code, said = verified(tmp_path)
-    assert code == 1
+    assert code == Wrong.EDITED.code
     assert "KHÔNG toàn vẹn. Sự kiện sai đầu tiên" in said
     assert "Tệp minh chứng: 0 tệp" in said
 
@@ -203,7 +204,7 @@ async def test_a_guard_that_is_off_is_said(web: WebWard, tmp_path: Path) -> None
     with web.database.superuser() as owner:
         owner.execute("ALTER TABLE events DISABLE TRIGGER append_only")
     code, said = verified(tmp_path, "--no-files")
-    assert code == 1
+    assert code == Wrong.GUARDS.code
     assert "Khóa chống sửa của bảng events đang tắt." in said
 
 
@@ -217,7 +218,7 @@ async def test_a_ledger_that_was_emptied_is_never_sound(web: WebWard, tmp_path: 
         owner.execute("TRUNCATE events, payloads, texts, commands CASCADE")
         owner.execute("UPDATE ledger_heads SET size = 0")
     code, said = verified(tmp_path, "--no-files")
-    assert code == 1
+    assert code == Wrong.UNOPENED.code
     assert "Sổ này đã từng mở, nay không còn sự kiện nào." in said
 
 
@@ -226,6 +227,6 @@ async def test_a_table_of_the_ledger_that_is_gone_is_said(web: WebWard, tmp_path
     with web.database.superuser() as owner:
         owner.execute("ALTER TABLE texts RENAME TO texts_gone")
     code, said = verified(tmp_path)
-    assert code == 1
+    assert code == Wrong.REMOVED.code
     assert "Bảng texts của sổ không còn trong cơ sở dữ liệu." in said
     assert "Traceback" not in said

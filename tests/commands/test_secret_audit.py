@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from infra.verify.exit_codes import Wrong
 from services.commands.proofs import token_hash
 from services.domain.directory.events import PasswordSet, account_stream
 from services.domain.directory.tokens import Scope
@@ -52,7 +53,7 @@ async def test_a_password_that_was_not_set_is_found_and_signs_nobody_in(
             form = {"login": "chanhvp", "password": password}
             assert (await stranger.post("/dang-nhap", data=form)).status_code == 401
     code, said = verified(tmp_path)
-    assert code == 1
+    assert code == Wrong.SECRETS.code
     assert "Mật khẩu của Phạm Minh Tuấn không phải mật khẩu đã đặt trong sổ." in said
     _, as_json = verified(tmp_path, "--json")
     report = json.loads(as_json)
@@ -79,7 +80,7 @@ async def test_a_secret_put_beside_somebody_s_session_is_found_and_opens_nothing
         assert (await stranger.get("/viec")).status_code == 303
         assert (await own.get("/viec")).status_code == 200
         code, said = verified(tmp_path)
-    assert code == 1
+    assert code == Wrong.SECRETS.code
     assert "Một phiên đăng nhập của Phạm Minh Tuấn mang mã khác mã của phiên trong sổ." in said
 
 
@@ -93,7 +94,7 @@ async def test_a_token_s_row_changes_neither_its_secret_nor_what_it_may_do(
     assert bearer is not None
     assert bearer.scope is Scope.READ
     code, said = verified(tmp_path)
-    assert code == 1
+    assert code == Wrong.SECRETS.code
     assert "Một mã truy cập của Nguyễn Thị Hoa ghi quyền hoặc ngày hết hạn khác sổ." in said
     await change(web, "UPDATE access_tokens SET token_sha256 = :t", t=token_hash("ke-gian"))
     assert await web.ward.tokens.bearer("ke-gian") is None

@@ -20,6 +20,7 @@ from services.domain.calendar import Frequency, Period
 from services.domain.directive.actions import DirectiveAction, IssueOccurrence
 from services.domain.directive.events import directive_stream
 from services.domain.directory.events import account_stream, person_stream, unit_stream
+from services.domain.inspection.events import inspection_stream
 from services.domain.plan.events import plan_stream
 from services.domain.plan_document.events import reading_stream
 from services.domain.programme.actions import (
@@ -239,6 +240,7 @@ def test_a_stream_is_of_the_family_whose_function_made_its_name() -> None:
         plan_stream("70-KH-UBND"): Family.PLAN,
         directive_stream("2026.a2b3c4d5"): Family.DIRECTIVE,
         programme_stream("2026-M12"): Family.PROGRAMME,
+        inspection_stream("2026.a2b3c4d5"): Family.INSPECTION,
         reading_stream(str(givens.person("reading"))): Family.READING,
         unit_stream("VP"): Family.UNIT,
         person_stream(givens.person("head")): Family.PERSON,

@@ -11,12 +11,17 @@ _APART = re.compile(
     r"|versions\)+\)?\[-?\d+:\]"
     r"|(?:\baction_id|\baction|\.why|\.id)\.(?:startswith|removeprefix|r?partition|r?split)\("
 )
-# Category and family are anybody's, and said in one place; of a reading and of a programme the
-# name is all that later facts have of the id: what makes it stands beside what reads it.
+# Category and family are anybody's, and said in one place; of a reading, of a programme and of a
+# finding the name is all that later facts have of the id: what makes it stands beside what reads
+# it.
 _MAY = {
     "services/domain/streams.py": ('stream.split("-", 1)[0]', "if stream.startswith(family)]"),
     **dict.fromkeys(
-        ("services/domain/plan_document/events.py", "services/domain/programme/periods.py"),
+        (
+            "services/domain/inspection/events.py",
+            "services/domain/plan_document/events.py",
+            "services/domain/programme/periods.py",
+        ),
         ("stream[len(before) :] if stream.startswith(before)",),
     ),
 }

@@ -10,7 +10,8 @@ import pytest
 from infra.errors import SettingsError
 from infra.verify.kept_roots import of_kept_roots, read_kept_roots
 from services.ledger.memory import MemoryLedger
-from services.ledger.verify import MOST_PROBLEMS, Report, verify
+from services.ledger.read_row import MOST_PROBLEMS
+from services.ledger.verify import Report, verify
 from tests.ledger.toys import CODEC, WHEN, Counted, write
 
 LEDGER = "demo-11002-aaaaaaaa"

@@ -11,12 +11,12 @@ from services.ledger.memory import MemoryLedger
 from services.ledger.port import Command, Ledger, Outcome, StaleVersion
 from services.ledger.postgres import PostgresLedger
 from services.ledger.rows import StoredRow
-from tests.ledger import test_contract, test_golden, test_merkle
+from tests.ledger import test_contract, test_golden, test_merkle, test_times
 from tests.ledger.databases import LedgerDatabase
 from tests.ledger.toys import CODEC, WHEN
 
 Rule = Callable[[Ledger], Awaitable[None]]
-APPEND = Path(infra.migrations.__file__).parent / "sql/0030_append_events.sql"
+APPEND = Path(infra.migrations.__file__).parent / "sql/0042_append_events.sql"
 DENSE: tuple[Rule, ...] = (test_contract.test_who_was_refused_leaves_no_gap_behind,)
 ONCE: tuple[Rule, ...] = (
     test_contract.test_for_the_clock_the_id_alone_says_that_it_is_done,
@@ -91,6 +91,16 @@ MUTATIONS = {
         "coalesce(e.version, 0) <> p_expected_versions[i]",
         "false",
         test_contract.test_a_stream_that_only_must_not_have_moved_is_checked_too,
+    ),
+    "the newest fact's clock is not asked": (
+        "newest - p_recorded_at > interval '120 seconds'",
+        "false",
+        test_times.test_a_fact_that_is_much_older_than_its_predecessor_is_refused,
+    ),
+    "the stream's clock is not asked": (
+        "e.recorded_at > p_recorded_at",
+        "false",
+        test_times.test_within_one_stream_time_never_runs_back,
     ),
 }
 

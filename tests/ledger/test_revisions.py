@@ -23,6 +23,7 @@ from tests.ledger.toys import Counted, count, key, write
 pytestmark = pytest.mark.postgres
 append = import_module("infra.migrations.versions.0027_append_events")
 shorter = import_module("infra.migrations.versions.0030_shorter_append")
+timed = import_module("infra.migrations.versions.0042_times_run_forward")
 
 
 def run(database: LedgerDatabase, step: Callable[[], None]) -> None:
@@ -78,4 +79,9 @@ async def test_before_the_owners_function_the_application_wrote_by_itself(
     await count(postgres, "task-1", 2)
     run(database, shorter.upgrade)
     await count(postgres, "task-1", 3)
+    run(database, timed.upgrade)
+    run(database, timed.downgrade)
+    await count(postgres, "task-1", 4)
+    run(database, timed.upgrade)
+    await count(postgres, "task-1", 5)
     assert guard_problems(await seen(database)) == ()

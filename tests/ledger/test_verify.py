@@ -17,8 +17,9 @@ from services.ledger.memory import MemoryLedger
 from services.ledger.port import Ledger, LedgerError
 from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_source import postgres_source
+from services.ledger.read_row import MOST_PROBLEMS
 from services.ledger.salts import keep_text
-from services.ledger.verify import MOST_PROBLEMS, Report, verify
+from services.ledger.verify import Report, verify
 from tests.ledger.databases import LedgerDatabase
 from tests.ledger.test_merkle import textbook_root
 from tests.ledger.toys import Counted, click, context, count, key, replace_said, write

@@ -116,11 +116,12 @@ async def write(
     expected: Mapping[str, int],
     texts: Sequence[NewText] = (),
     rings: Sequence[str] = (),
+    at: datetime = WHEN,
 ) -> Outcome:
     """Append events to streams as one person's command."""
     return await ledger.append(
         click(name),
-        context(),
+        context(at=at),
         tuple(NewEvent(stream=stream, event=event) for stream, event in events),
         expected=expected,
         texts=texts,

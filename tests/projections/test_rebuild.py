@@ -26,6 +26,7 @@ from services.queries.task_rows import select_tasks, task_of
 from tests.api.directed_work import directed, given_to_each
 from tests.api.ward import WebWard
 from tests.moment import today
+from tests.projections.inspection_lives import inspections
 from tests.projections.lives import directives, live
 from tests.projections.programme_lives import programmes
 
@@ -52,6 +53,7 @@ async def lived(web: WebWard) -> None:
     await live(web)
     await directives(web)
     await programmes(web)
+    await inspections(web)
     for number, due_on in enumerate((None, today() + timedelta(days=14)), start=1):
         code = await directed(web, f"2026.lived22{number + 1}", number=f"{number}/TB")
         await given_to_each(web, code, ["KTHTDT", "VHXH"], due_on=due_on)

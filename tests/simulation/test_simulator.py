@@ -9,6 +9,7 @@ import pytest
 from infra.simulation.simulator import FIRST_DAY, Simulated, last_day, simulate
 from infra.wiring import CODEC
 from services.domain.assignment.correction_facts import MeasureUnitCorrected, UnitsCorrected
+from services.domain.assignment.issuing import TaskUnitCorrected
 from services.domain.assignment.target_facts import TargetCorrected
 from services.domain.attempts import CommandRefused
 from services.domain.directive.events import OccurrenceSkipped
@@ -37,7 +38,7 @@ from services.ledger.command_audit import check_commands
 from services.ledger.rows import StoredRow
 from services.ledger.verify import verify
 
-NOT_DONE = (TargetCorrected, MeasureUnitCorrected, UnitsCorrected)
+NOT_DONE = (TargetCorrected, MeasureUnitCorrected, TaskUnitCorrected, UnitsCorrected)
 OF_PEOPLE = (
     *(AccountOpened, OfficeGranted, PasswordSet, PersonRegistered, SignedIn, SignedOut),
     *(UnitOverseerNamed, CommandRefused),

@@ -1,9 +1,8 @@
 """Facts about a directive: where work comes from, its clauses, what became of each of them."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Final
+from typing import ClassVar
 from uuid import UUID
 
 from services.domain.directive.layout import Clause
@@ -18,8 +17,6 @@ from services.domain.directive.terms import (
 from services.domain.facts import TextRef
 from services.domain.streams import Family
 from services.domain.task.births import OrderedBy, Urgency
-
-DIRECTIVE_CODE: Final = re.compile(r"\d{4}\.[a-z2-7]{8}")
 
 
 def directive_stream(code: str) -> str:

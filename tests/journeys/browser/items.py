@@ -11,6 +11,7 @@ from enum import StrEnum, unique
 class Item(StrEnum):
     """An item that one journey has to itself."""
 
+    INSPECTED_BY_KEYBOARD = "51-02"
     FREQUENCY_BY_MOUSE = "51-03"
     FREQUENCY_BY_KEYBOARD = "51-04"
     KEPT_WORDS = "51-05"
@@ -32,6 +33,7 @@ class Item(StrEnum):
     NAMING_BY_KEYBOARD_2 = "51-21"
     CONTESTED_BY_MOUSE = "51-22"
     ASKED_WHY = "51-23"
+    INSPECTED_BY_MOUSE = "51-25"
     SHEET_BY_KEYBOARD_1 = "52-01"
     SHEET_BY_KEYBOARD_2 = "52-02"
     SHEET_BY_KEYBOARD_3 = "52-03"

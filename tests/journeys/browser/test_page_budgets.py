@@ -48,6 +48,7 @@ PAGES = (
     ("kthtdt", "/tong-quan"),
     ("thanhtra", "/don-doc"),
     ("thanhtra", "/nhat-ky"),
+    ("thanhtra", "/thanh-tra"),
     ("thanhtra", SEARCHED),
     ("quantri", "/quan-tri"),
     ("quantri", "/quan-tri/danh-sach"),

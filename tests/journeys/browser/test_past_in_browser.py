@@ -8,6 +8,7 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -17,13 +18,16 @@ from playwright.async_api import Page, expect
 from infra.engines.postgres.engine import PostgresEngine
 from infra.migrations.migrate import Kind, migrate
 from infra.shipped import WARD_CODE
+from services.domain.instants import written_day
 from tests.evidence_files import PDF
+from tests.journeys.browser.accessibility import grave_faults
 from tests.journeys.browser.conftest import keep
 from tests.journeys.browser.counted import Cost, CountedHands
 from tests.journeys.browser.hands import WIDE, Seats
 from tests.journeys.browser.profiles import Profiles
 from tests.journeys.browser.site import Site, serving, settle_past
 from tests.ledger.databases import make_database
+from tests.moment import today
 
 pytestmark = [pytest.mark.postgres, pytest.mark.browser]
 # Who looks at what, and a link into it that only work makes.
@@ -199,7 +203,7 @@ async def test_who_reported_what_and_when_is_answered_by_the_log_in_seven_clicks
 ) -> None:
     async with counted(lived_seats, "thanhtra") as inspector:
         page = inspector.page
-        assert page.url.endswith("/nhat-ky"), "the day begins at the log"
+        await page.goto(f"{lived_seats.site.address}/nhat-ky")
         with inspector.step("lọc"):
             await inspector.choose(page.locator("#ky"), morning.way.rpartition(".")[2])
             await inspector.click(page.locator(".log-more > summary"))
@@ -217,3 +221,45 @@ async def test_who_reported_what_and_when_is_answered_by_the_log_in_seven_clicks
         await expect(page.get_by_role("link", name=FILE).first).to_be_visible()
     assert inspector.costs["lọc"] == Cost(clicks=6, keys=0)
     assert inspector.costs["mở việc"] == Cost(clicks=1, keys=0)
+
+
+# Who reads which page as it was known a quarter of a year ago.
+DAYS_AGO = 90
+READ_OF_A_DAY = ("/viec", "/don-doc", "/tong-quan", "/ke-hoach", "/ke-hoach/CT05")
+_ACTS = "main form[method=post], main button:not(form[method=get] button), main [data-mark]"
+
+
+@pytest.mark.parametrize("mouse", [True, False], ids=["1280", "360"])
+async def test_the_pages_are_read_as_of_a_day_and_two_days_compared(
+    lived_seats: Seats, *, mouse: bool
+) -> None:
+    day = written_day(today() - timedelta(days=DAYS_AGO))
+    async with lived_seats.seat("chanhvanphong", mouse=mouse) as chief:
+        page = chief.page
+        for address in READ_OF_A_DAY:
+            await page.goto(f"{lived_seats.site.address}{address}")
+            await page.locator(".who > summary").click()
+            await page.get_by_label("Xem tại ngày", exact=True).fill(day)
+            await page.keyboard.press("Enter")
+            bar = page.get_by_text(f"Sổ tại ngày {day}")
+            # The page comes back by itself once the rows are made.
+            await expect(bar).to_be_visible(timeout=60_000)
+            await expect(page.locator(_ACTS)).to_have_count(0)
+            await chief.fits()
+            assert await grave_faults(page) == []
+            await chief.picture(f"as-of-{address.strip('/').replace('/', '-')}")
+        await page.goto(f"{lived_seats.site.address}/tong-quan/viec?tai-ngay={day}")
+        await page.locator("main a[href^='/viec/task-']").first.click()
+        await expect(page.get_by_text(f"Sổ tại ngày {day}")).to_be_visible()
+        await expect(page.locator(_ACTS)).to_have_count(0)
+        await chief.fits()
+        await chief.picture("as-of-task")
+        await page.get_by_role("link", name="So với hôm nay", exact=True).click()
+        await expect(page.get_by_role("heading", name="So sánh hai ngày")).to_be_visible()
+        await expect(page.locator("main a[href^='/viec/task-']").first).to_be_visible()
+        await chief.fits()
+        assert await grave_faults(page) == []
+        await chief.picture("two-days")
+        await page.goto(f"{lived_seats.site.address}/viec?tai-ngay={day}")
+        await page.get_by_role("link", name="Về hôm nay", exact=True).click()
+        await expect(page.get_by_text("chỉ xem")).to_have_count(0)

@@ -16,7 +16,6 @@ from services.domain.directive.authority import (
     require_registering,
 )
 from services.domain.directive.events import (
-    DIRECTIVE_CODE,
     DirectiveRegistered,
     directive_stream,
 )
@@ -63,6 +62,7 @@ from services.domain.directive.terms import (
     DirectiveSource,
     OrderedHow,
 )
+from services.domain.drawn_codes import DRAWN_CODE
 from services.domain.facts import Fact, TextRef
 from services.domain.fields import DayField, OneOf, PersonId, PlainLine, TypedText, YesOrNo
 from services.domain.instants import day_of, written_day
@@ -150,7 +150,7 @@ def offer(state: Directive | None, context: DecisionContext) -> Offer:
 
 def check(command: RegisterDirective) -> None:
     """The code is one of ours, and the stream is its own; raises Refusal."""
-    fits = DIRECTIVE_CODE.fullmatch(command.code)
+    fits = DRAWN_CODE.fullmatch(command.code)
     if not fits or directive_stream(command.code) != command.stream:
         raise DIRECTIVE_CODE_WRONG.refuse()
 

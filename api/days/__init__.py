@@ -1,0 +1,1 @@
+"""Two days beside each other: the counts of both, and the tasks that changed between them."""

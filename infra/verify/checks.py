@@ -1,0 +1,197 @@
+"""The checks of one verification: who looks on while it reads, and what is asked after."""
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Self
+from uuid import UUID
+
+from infra.proving.key_folder import origin_of
+from infra.verify.asked import Examined
+from infra.verify.log_check import KeptLog, LogCheck, seen_by_witnesses
+from infra.verify.remembered import Remembered, remembered
+from infra.wiring import CODEC
+from services.commands.file_audit import NamedFiles
+from services.commands.secret_audit import FoldedAccounts, SecretsReport
+from services.commands.session_audit import Sessions
+from services.domain.directory.events import account_stream, person_stream
+from services.domain.log_keys import STREAM, LogKeyIntroduced
+from services.domain.opening import LedgerOpened
+from services.ledger.command_audit import CommandsReport, check_commands
+from services.ledger.guards import GuardProblem, guard_problems
+from services.ledger.postgres_source import PostgresSource
+from services.ledger.read_row import ReadRow
+from services.ledger.rows import StoredRow
+from services.ledger.tlog.errors import NotProven
+from services.ledger.tlog.keys import NoteVerifier
+from services.ledger.tlog.log_folder import LogFolder
+from services.ledger.verify import NOTHING_VERIFIED, Report, Verified, Watching, verify
+from services.projections.act_audit import ActAudit
+from services.projections.audit import FoldedRows, RowsReport
+from services.projections.tables import ALL
+
+_SAVED_EVERY: Final = 10.0  # seconds: what an interrupted verification does not read again
+_EVERYTHING: Final = 2**62
+
+
+@dataclass(slots=True)
+class Opening:
+    """Whether position 1 opens this very ledger."""
+
+    ledger_id: str
+    rows: int = 0
+    found: bool = False
+
+    def row(self, read: ReadRow) -> None:
+        """Look at the first row; the others are only counted."""
+        row = read.row
+        self.rows += not read.earlier
+        if row.position == 1:
+            place = (row.stream, row.type, row.ledger_id)
+            self.found = place == (STREAM, LedgerOpened.TYPE, self.ledger_id)
+
+
+@dataclass(slots=True, kw_only=True)
+class Checks:
+    """Everything that looks at the rows of one ledger as they are read, from `known` on."""
+
+    asked: Examined
+    known: Remembered
+    log: LogCheck
+    named: NamedFiles
+    accounts: FoldedAccounts
+    opening: Opening
+    acts: ActAudit
+    sessions: Sessions
+    saved_at: float = field(default_factory=time.monotonic)
+    _last: UUID | None = None
+    _reached: Verified | None = None
+    _between: Verified | None = None  # as far as whole commands reach
+
+    @classmethod
+    async def begun(cls, source: PostgresSource, asked: Examined) -> Self:
+        """Prepare the checks; what was found sound before is not read again."""
+        known = remembered(None if asked.full else asked.state, source.ledger_id)
+        # A root of an earlier size is only known again by reading from the first fact.
+        if min(asked.kept_roots, default=known.verified.size) < known.verified.size:
+            known = Remembered(ledger_id=source.ledger_id, verified=NOTHING_VERIFIED)
+        origin = origin_of(source.ledger_id)
+        start = known.verified
+        log = KeptLog(
+            origin=origin,
+            keys=await keys_of(source),
+            folder=LogFolder(asked.log) if asked.log else None,
+            copies=asked.copies,
+            seen=await seen_by_witnesses(asked.witnesses, origin, start.size),
+        )
+        return cls(
+            asked=asked,
+            known=known,
+            log=LogCheck(log, start),
+            named=NamedFiles(),
+            accounts=FoldedAccounts(CODEC),
+            opening=Opening(source.ledger_id),
+            acts=ActAudit(FoldedRows(CODEC)),
+            sessions=Sessions(CODEC, source.ledger_id),
+        )
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is read: only then is it known what stands beside the facts."""
+        return not self.known.verified.size
+
+    async def read(self, source: PostgresSource) -> Report:
+        """Read the ledger through every check."""
+        watching = Watching(
+            row=self._row,
+            leaf=self.log.leaf,
+            progress=self._progress,
+            others=others,
+            sizes=self.log.sizes,
+        )
+        report = await verify(
+            source,
+            watching=watching,
+            kept_roots=self.asked.kept_roots,
+            start=self.known.verified,
+        )
+        self.log.finish(report)
+        return report
+
+    def _row(self, read: ReadRow) -> None:
+        if not read.earlier:
+            if read.row.command_id != self._last and self._reached is not None:
+                self._between = self._reached
+            self._last, self._reached = read.row.command_id, None
+        for watcher in (self.named, self.accounts, self.opening, self.acts, self.sessions):
+            watcher.row(read)
+
+    def _progress(self, reached: Verified, size: int, sound: bool) -> None:
+        if self.asked.progress is not None:
+            self.asked.progress(reached.size, size)
+        sound = sound and not (self.acts.problems or self.sessions.problems or self.log.problems)
+        now = time.monotonic()
+        self._reached = reached
+        if not sound or self.asked.state is None or self._between is None:
+            return
+        if now - self.saved_at > _SAVED_EVERY:
+            self.saved_at = now
+            self.remember(self.asked.state, self._between)
+
+    def remember(self, state: Path, reached: Verified) -> None:
+        """Keep how far everything was found sound."""
+        Remembered(ledger_id=self.known.ledger_id, verified=reached).write(state)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedAfter:
+    """What stands beside the facts, at the same moment; None where not everything was read."""
+
+    rows: RowsReport | None
+    secrets: SecretsReport | None
+    names: Mapping[UUID, str]
+    commands: CommandsReport
+    guards: tuple[GuardProblem, ...]
+    left: bool
+
+    @classmethod
+    async def of(cls, source: PostgresSource, checks: Checks) -> Self:
+        """Ask the database what only the whole ledger can be held against, and the rest."""
+        rows, secrets, names = None, None, dict[UUID, str]()
+        if checks.whole:
+            secrets = checks.accounts.check(await source.kept_secrets())
+            wanted = {each.name_text for each in secrets.problems if each.name_text is not None}
+            names = {key: text.body for key, text in (await source.text_rows(wanted)).items()}
+            kept = {each.name: await source.table_rows(each.name) for each in ALL}
+            rows = checks.acts.folded.check(kept)
+        return cls(
+            rows=rows,
+            secrets=secrets,
+            names=names,
+            commands=await check_commands(source, checks.known.verified.size),
+            guards=guard_problems(await source.guards()),
+            left=await source.leftovers(),
+        )
+
+
+def others(row: StoredRow) -> Collection[str]:
+    """The streams on which an act is judged besides its own: the person and the account."""
+    if row.person_id is None:
+        return ()
+    return (account_stream(row.person_id), person_stream(row.person_id))
+
+
+async def keys_of(source: PostgresSource) -> Sequence[NoteVerifier]:
+    """The public keys that sign the log, as the facts of the ledger introduce them."""
+    keys = []
+    for row in await source.earlier([STREAM], _EVERYTHING):
+        if row.type != LogKeyIntroduced.TYPE or row.payload is None:
+            continue
+        try:
+            event = CODEC.decode(row.type, row.schema, row.payload)
+            assert isinstance(event, LogKeyIntroduced)  # noqa: S101  (by its type)
+            keys.append(NoteVerifier.read(event.key))
+        except (NotProven, LookupError):
+            continue
+    return keys

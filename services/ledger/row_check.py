@@ -1,0 +1,286 @@
+"""What verify asks of each stored row: its bytes, its place, its times, its payload and texts."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from services.domain.facts import Actor
+from services.ledger import canonical, envelope, listed
+from services.ledger.canonical import NotCanonical
+from services.ledger.envelope import Envelope
+from services.ledger.listed import Listed
+from services.ledger.merkle import Tree, leaf_hash
+from services.ledger.names import BadName
+from services.ledger.port import MOST_BEHIND, Undecodable
+from services.ledger.read_row import MOST_PROBLEMS, ReadRow
+from services.ledger.rows import StoredRow, text_references
+from services.ledger.salts import salted
+from services.ledger.source import Source
+
+# The name of each column, what it holds, and what it was copied from.
+Copies = Sequence[tuple[str, object, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerProblem:
+    """One thing that is not as it was written. `position` is None where it concerns the whole."""
+
+    position: int | None
+    code: str
+    detail: str
+
+
+class Reached(NamedTuple):
+    """The newest fact of a stream so far: its version, position and time."""
+
+    version: int
+    position: int
+    recorded_at: datetime
+
+
+@dataclass(slots=True)
+class LedgerCheck:
+    ledger_id: str
+    kept_roots: Mapping[int, bytes]
+    sizes: Collection[int] = ()
+    roots: dict[int, str] = field(default_factory=dict)
+    tree: Tree = field(default_factory=Tree)
+    problems: list[LedgerProblem] = field(default_factory=list)
+    more: int = 0
+    begun: int = 0
+    position: int = 0
+    payloads: int = 0
+    leaf: bytes = b""
+    newest_at: datetime | None = None
+    reached: dict[str, Reached] = field(default_factory=dict)
+    seen_texts: set[UUID] = field(default_factory=set)
+    wanted: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def say(self, position: int | None, code: str, detail: str) -> None:
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(LedgerProblem(position, code, detail))
+        else:
+            self.more += 1
+
+    def begin(self, peaks: Sequence[bytes], size: int, payloads: int) -> None:
+        """Go on behind facts that were verified before."""
+        self.tree, self.payloads = Tree(peaks, size), payloads
+        self.begun = self.position = size
+        self._root()
+
+    def earlier(self, row: StoredRow) -> ReadRow:
+        """Learn where a stream stood behind the facts that were verified before."""
+        given = self._envelope(row)
+        if given is not None:
+            self.reached[given.stream.lower()] = Reached(
+                given.version, row.position, given.recorded_at
+            )
+        return ReadRow(row, given, earlier=True)
+
+    def row(self, row: StoredRow) -> ReadRow:
+        """Judge the next row."""
+        if row.position != self.position + 1:
+            self.say(self.position + 1, "position-missing", f"the next row is {row.position}")
+        self.position = row.position
+        self.payloads += row.payload is not None
+        self.leaf = leaf = leaf_hash(row.record)
+        self.tree.add(leaf)
+        if self.tree.size in self.kept_roots or self.tree.size in self.sizes:
+            self._root()
+        if leaf != row.leaf:
+            self.say(row.position, "leaf-differs", "the record is not what its leaf was made of")
+        result = self._envelope(row)
+        if result is not None:
+            self._columns(row, result)
+            self._place(row.position, result)
+            self._payload(row, result)
+        return ReadRow(row, result)
+
+    def _root(self) -> None:
+        """Note the root over the facts so far where one was kept of this size, and compare."""
+        size, kept = self.tree.size, self.kept_roots.get(self.tree.size)
+        if kept is None and size not in self.sizes:
+            return
+        self.roots[size] = now = self.tree.root().hex()
+        if kept is not None and kept.hex() != now:
+            self.say(None, "root-differs", f"{size}:{kept.hex()}, now {now}")
+
+    def _envelope(self, row: StoredRow) -> Envelope | None:
+        try:
+            result = envelope.read(canonical.decode(row.record, shaped=True))
+            envelope.check(result)
+        except NotCanonical as error:
+            self.say(row.position, "record-not-canonical", str(error))
+        except (Undecodable, BadName) as error:
+            self.say(row.position, "record-unreadable", str(error))
+        else:
+            return result
+        return None
+
+    def _columns(self, row: StoredRow, given: Envelope) -> None:
+        if given.ledger_id != self.ledger_id:
+            self.say(row.position, "other-ledger", f"the record belongs to {given.ledger_id}")
+        # Told apart one by one only where they are not all the same.
+        if _columns_of(row) != _columns_said(given):
+            self._differ(row.position, "record", _copies(row, given))
+
+    def _differ(self, position: int, where: str, copies: Copies) -> None:
+        for name, column, said in copies:
+            if column != said:
+                self.say(position, "column-differs", f"{name}: {column}, {where}: {said}")
+
+    def _place(self, position: int, given: Envelope) -> None:
+        """Hold version and time to the fact before it, in its stream and in the ledger."""
+        if self.newest_at is not None and self.newest_at - given.recorded_at > MOST_BEHIND:
+            detail = f"{given.recorded_at} after {self.newest_at}"
+            self.say(position, "recorded-before", f"{position - 1}: {detail}")
+        self.newest_at = given.recorded_at
+        # Streams are unique without regard to case, so a twin in another case is a gap too.
+        key = given.stream.lower()
+        before = self.reached.get(key)
+        expected = before.version + 1 if before else 1
+        if given.version != expected:
+            code = "version-gap" if given.version > expected else "version-back"
+            detail = f"{given.stream}@{given.version} where {expected} comes next"
+            self.say(position, code, detail)
+        elif before and before.recorded_at > given.recorded_at:
+            detail = f"{given.recorded_at} after {before.recorded_at}"
+            self.say(position, "recorded-before-own", f"{before.position}: {detail}")
+        self.reached[key] = Reached(given.version, position, given.recorded_at)
+
+    def _payload(self, row: StoredRow, given: Envelope) -> None:
+        if row.salt is None or row.payload is None:
+            self.say(row.position, "payload-missing", "no event says that it was erased")
+            return
+        if salted(row.salt, row.payload) != given.payload_sha256:
+            self.say(row.position, "payload-differs", "its digest is not the one in the record")
+            return
+        said: Any = None
+        if b'"text_id"' in row.payload or listed.must_read(given.type, row.payload):
+            try:
+                said = canonical.parse(
+                    row.payload
+                )  # its digest is right: these bytes were written
+            except NotCanonical as error:
+                self.say(row.position, "payload-not-canonical", str(error))
+                return
+        if said is None:  # it says nothing that its stream does not
+            if row.subject != given.stream or row.setting_up:
+                self._differ(row.position, "payload", _listed(row, Listed(given.stream, False)))
+            return
+        wanted = listed.of_payload(given.stream, given.type, said)
+        self._differ(row.position, "payload", _listed(row, wanted))
+        references = text_references(said)
+        self.wanted.extend((row.position, text_id, digest) for text_id, digest in references)
+
+    async def texts(self, source: Source) -> None:
+        """Check the bodies that the last batch refers to."""
+        wanted = [(position, _uuid(key), digest) for position, key, digest in self.wanted]
+        self.wanted.clear()
+        if not wanted:
+            return
+        result = await source.text_rows({key for _, key, _ in wanted if key is not None})
+        for position, key, digest in wanted:
+            text = result.get(key) if key is not None else None
+            if key is None or text is None:
+                self.say(position, "text-missing", f"text {key}: no event says it was erased")
+                continue
+            self.seen_texts.add(key)
+            if salted(text.salt, text.body.encode()) != digest:
+                self.say(position, "text-differs", f"text {key}: its digest is not the fact's")
+
+    def finish(self, size: int, payloads: int, texts: int | None) -> None:
+        """Compare with what the head claims and with the number of rows beside the events.
+
+        `texts` is None where not every fact was read, so that nobody knows how many there are.
+        """
+        if size < self.begun:
+            self.say(None, "verified-shorter", str(size))
+            return
+        if size > self.position:
+            self.say(self.position + 1, "end-missing", f"the head says {size} facts")
+        elif size < self.position:
+            self.say(size + 1, "beyond-head", f"the head says {size} facts")
+        for kept in sorted(self.kept_roots):
+            if kept > self.tree.size:
+                self.say(None, "ledger-shorter", f"{kept}:{self.kept_roots[kept].hex()}")
+        if payloads != self.payloads:
+            self.say(None, "payload-orphans", f"{payloads} payloads for {self.payloads} facts")
+        # Where a payload is bad its references were not followed: that is one problem, not two.
+        if texts not in {None, len(self.seen_texts)} and not self.problems:
+            detail = f"{texts} texts, the facts refer to {len(self.seen_texts)}"
+            self.say(None, "text-orphans", detail)
+
+
+def _listed(row: StoredRow, said: Listed) -> Copies:
+    return (
+        ("subject", row.subject, said.subject),
+        ("setting_up", row.setting_up, said.setting_up),
+    )
+
+
+_COPIED: Final = (
+    "ledger_id",
+    "stream",
+    "version",
+    "type",
+    "schema_version",
+    "occurred_at",
+    "recorded_at",
+    "actor_key",
+    "person_id",
+    "actor_unit",
+    "command_id",
+)
+
+
+def _columns_of(row: StoredRow) -> tuple[object, ...]:
+    return (
+        row.ledger_id,
+        row.stream,
+        row.version,
+        row.type,
+        row.schema,
+        row.occurred_at,
+        row.recorded_at,
+        row.actor_key,
+        row.person_id,
+        row.actor_unit,
+        row.command_id,
+    )
+
+
+def _columns_said(given: Envelope) -> tuple[object, ...]:
+    actor = given.actor
+    return (
+        given.ledger_id,
+        given.stream,
+        given.version,
+        given.type,
+        given.schema,
+        given.occurred_at,
+        given.recorded_at,
+        _key_of(actor),
+        actor.person_id,
+        actor.unit,
+        given.command_id,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _key_of(actor: Actor) -> str:
+    return actor.key
+
+
+def _copies(row: StoredRow, given: Envelope) -> Copies:
+    return list(zip(_COPIED, _columns_of(row), _columns_said(given), strict=True))
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

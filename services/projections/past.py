@@ -1,0 +1,111 @@
+"""The rows of the pages as they stood after some fact: made from the first fact up to that one.
+
+They lie in one of a few places of the database beside the rows of today (0044_past_rows.sql). A
+place is known by the last fact that it has taken in; the one that nobody asked for longest is made
+anew for another. Nothing depends on them: whatever a place holds, the ledger makes again.
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import Any, Final
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.domain.assignment.state import Assignment
+from services.ledger.connections import one_connection
+from services.ledger.driver import driver_connection
+from services.ledger.faults import translated
+from services.ledger.port import Ledger
+from services.projections.past_places import PAST_ROWS, PLACES, SHAPE
+from services.projections.rebuild import Folding, write_rows
+from services.projections.work import ASSIGNMENTS
+from services.projections.writing import empty_statement
+
+KEPT_SECONDS: Final = 3600
+# Few at a time: between two batches the process serves its visitors.
+_BATCH: Final = 200
+_LOCK: Final = 0x50617374
+_RESTRICTED: Final = "SELECT stream FROM public.assignments WHERE restricted"
+_ALONE: Final = text("SELECT pg_try_advisory_lock(:lock, hashtext(own_ledger()))")
+_KEPT: Final = (
+    "SELECT place, used_at < clock_timestamp() - make_interval(secs => %(kept)s)"
+    " OR shape <> %(shape)s OR position = %(position)s FROM past_places"
+    " WHERE ledger_id = own_ledger() ORDER BY used_at"
+)
+_KEEP: Final = (
+    "INSERT INTO past_places (place, position, shape, withheld)"
+    " VALUES (%(place)s, %(position)s, %(shape)s, %(withheld)s)"
+)
+_FORGET: Final = (
+    "DELETE FROM past_places WHERE ledger_id = own_ledger() AND place = ANY(%(places)s)"
+)
+
+
+async def build(engine: AsyncEngine, ledger: Ledger, position: int) -> None:
+    """Make the rows as of that fact in a place of their own, unless somebody is building now.
+
+    One build at a time in a ward, on one connection, whose end also ends the lock.
+    """
+    with translated():
+        async with one_connection(engine) as connection:
+            try:
+                alone = await connection.execute(_ALONE, {"lock": _LOCK})
+                if alone.scalar():
+                    folding = await _folded(ledger, position)
+                    await _keep(await driver_connection(connection), folding, position)
+            finally:
+                await connection.invalidate()
+
+
+async def _folded(ledger: Ledger, position: int) -> Folding:
+    folding, done = Folding(PAST_ROWS), 0
+    while facts := await ledger.tail(done, min(_BATCH, position - done)):
+        folding.take(facts)
+        done += len(facts)
+    return folding
+
+
+async def _keep(connection: psycopg.AsyncConnection[Any], folding: Folding, position: int) -> None:
+    async with connection.transaction():
+        restricted = {row[0] for row in await (await connection.execute(_RESTRICTED)).fetchall()}
+        withheld = _restrict(folding.states.get(ASSIGNMENTS.name, {}), restricted)
+        place = await _emptied(connection, position)
+        await connection.execute(_path_of(place))
+        for rows in PAST_ROWS:
+            await write_rows(connection, folding, rows)
+        kept = {"place": place, "position": position, "shape": SHAPE, "withheld": withheld}
+        await connection.execute(_KEEP, kept)
+
+
+def _restrict(states: dict[str, tuple[int, Any]], restricted: AbstractSet[str]) -> list[str]:
+    """Today's rights: an item that is restricted today is so on every day; which were not."""
+    changed = []
+    for stream in states.keys() & restricted:
+        version, item = states[stream]
+        if isinstance(item, Assignment) and not item.restricted:
+            states[stream] = (version, replace(item, restricted=True))
+            changed.append(stream)
+    return changed
+
+
+async def _emptied(connection: psycopg.AsyncConnection[Any], position: int) -> int:
+    """A place without rows; those that nobody asked for within an hour are emptied as well."""
+    asked = {"kept": KEPT_SECONDS, "shape": SHAPE, "position": position}
+    kept = await (await connection.execute(_KEPT, asked)).fetchall()
+    old = {place for place, useless in kept if useless}
+    free = {*range(1, PLACES + 1)} - {place for place, _ in kept}
+    chosen: int = next(iter([*sorted(old), *sorted(free), *(place for place, _ in kept)]))
+    emptied = sorted({*old, chosen})
+    for place in emptied:
+        await connection.execute(_path_of(place))
+        for table in (table for rows in PAST_ROWS for table in rows.tables):
+            await connection.execute(empty_statement(table))
+    await connection.execute(_FORGET, {"places": emptied})
+    return chosen
+
+
+def _path_of(place: int) -> sql.Composed:
+    return sql.SQL("SET LOCAL search_path = {}, public").format(sql.Identifier(f"past_{place}"))

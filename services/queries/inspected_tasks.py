@@ -1,0 +1,217 @@
+"""Ai báo cáo gì, khi nào, về việc nào: tasks with the acts that say what became of them.
+
+The tasks are read in the order of their newest acts, a page at a time and by an index; of the
+ledger only the facts of the tasks on the page are opened.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.attempts import CommandRefused
+from services.domain.facts import Event
+from services.domain.instants import day_of
+from services.domain.task.acts.approve_submission import SubmissionApproved
+from services.domain.task.acts.confirm_submission import SubmissionConfirmed
+from services.domain.task.acts.correct_figure import FigureCorrected
+from services.domain.task.acts.grant_extension import ExtensionGranted
+from services.domain.task.acts.reassign_task import TaskReassigned
+from services.domain.task.acts.recall_submission import SubmissionRecalled
+from services.domain.task.acts.replace_task import TaskReplaced
+from services.domain.task.acts.resume_task import TaskResumed
+from services.domain.task.acts.return_submission import SubmissionReturned
+from services.domain.task.acts.submit_report import ReportSubmitted
+from services.domain.task.acts.suspend_task import TaskSuspended
+from services.domain.task.acts.undo_act import ActUndone
+from services.domain.task.acts.withdraw_task import TaskWithdrawn
+from services.domain.task.events import DeadlineMissed, DueDateMoved
+from services.domain.task.lateness import OfficialStatus, box
+from services.domain.task.rescheduling import TaskRescheduled
+from services.domain.task.state import Task
+from services.ledger.port import Ledger
+from services.projections.tables import assignments, measure_values, tasks
+from services.projections.work import ASSIGNMENTS
+from services.queries.log import acts_that
+from services.queries.log_asked import conditions
+from services.queries.log_lines import about_stream
+from services.queries.log_rights import Reader, about_these, events
+from services.queries.log_views import LogFilter, LogLine
+from services.queries.task_rows import seen_task, select_tasks
+from services.queries.viewing import Viewing
+from services.queries.visibility import visible
+
+# What says who reported, who decided and what became of the day; reminders stand in the timeline.
+ANSWERING: Final[tuple[type[Event], ...]] = (
+    ReportSubmitted,
+    SubmissionRecalled,
+    SubmissionApproved,
+    SubmissionReturned,
+    SubmissionConfirmed,
+    FigureCorrected,
+    ExtensionGranted,
+    DueDateMoved,
+    TaskRescheduled,
+    TaskReassigned,
+    TaskSuspended,
+    TaskResumed,
+    TaskReplaced,
+    TaskWithdrawn,
+    ActUndone,
+    DeadlineMissed,
+    CommandRefused,
+)
+TASKS_A_PAGE: Final = 12
+_MOST_ACTS: Final = 600  # of a page; a task of many years has some thirty of these kinds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskPlace:
+    """Where a page goes on: behind the task of this newest act."""
+
+    last_act_at: datetime
+    stream: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionQuestion:
+    """What an inspector asks; None and blank ask for everything.
+
+    `acts` are the acts that a task must have one of: by whom, of which kind, with which outcome
+    and words, on which days. `unit` leads or supports the work; `measure` was reported; `refused`
+    asks for tasks on which a request was refused. `behind` is where the page begins.
+    """
+
+    acts: LogFilter = field(default_factory=LogFilter)
+    unit: str | None = None
+    item: str | None = None
+    measure: str | None = None
+    period: str | None = None
+    refused: bool = False
+    behind: TaskPlace | None = None
+
+    @property
+    def asks_acts(self) -> bool:
+        """Whether anything is asked of the acts."""
+        return self.acts != LogFilter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskAnswer:
+    """One task: its state as this reader may see it, and what was done, the oldest first."""
+
+    task: Task
+    status: OfficialStatus
+    acts: tuple[LogLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionAnswers:
+    """A page of answers; `behind` is where the next one begins, None at the end."""
+
+    answers: tuple[TaskAnswer, ...]
+    behind: TaskPlace | None
+
+
+async def inspection_answers(
+    connection: AsyncConnection,
+    ledger: Ledger,
+    reader: Reader,
+    viewing: Viewing,
+    question: InspectionQuestion,
+) -> InspectionAnswers:
+    """The tasks that fit, those with the newest acts first, each with what was done on it."""
+    statement = await _tasks_asked(connection, reader, question)
+    rows = (await connection.execute(statement.limit(TASKS_A_PAGE + 1))).all()
+    known = [seen_task(row, viewing.policy, viewing.holder) for row in rows[:TASKS_A_PAGE]]
+    shown = [task for task in known if task is not None]
+    by_stream = await _acts_by_stream(connection, ledger, reader, [each.stream for each in shown])
+    last = shown[-1] if len(rows) > TASKS_A_PAGE and shown else None
+    return InspectionAnswers(
+        answers=tuple(
+            TaskAnswer(
+                task=task,
+                status=box(task, day_of(viewing.now)),
+                acts=tuple(by_stream.get(task.stream, ())),
+            )
+            for task in shown
+        ),
+        behind=TaskPlace(last_act_at=last.last_act_at, stream=last.stream) if last else None,
+    )
+
+
+async def _tasks_asked(
+    connection: AsyncConnection, reader: Reader, question: InspectionQuestion
+) -> Select[Any]:
+    asked: list[ColumnElement[bool]] = [visible(tasks, reader.policy, reader.holder)]
+    if question.item is not None:
+        asked.append(tasks.c.assignment == question.item)
+    if question.period is not None:
+        asked.append(tasks.c.period == question.period)
+    if question.unit is not None:
+        led = tasks.c.lead_unit == question.unit
+        asked.append(led | tasks.c.supporting_units.contains([question.unit]))
+    if question.measure is not None:
+        reported = select(measure_values.c.stream).where(
+            measure_values.c.ledger_id == reader.ledger_id,
+            measure_values.c.measure == question.measure,
+        )
+        asked.append(tasks.c.stream.in_(reported))
+    if question.asks_acts:
+        acts = await conditions(connection, reader, question.acts)
+        asked.append(_with_an_act(reader, acts))
+    if question.refused:
+        asked.append(_with_an_act(reader, [events.c.type == CommandRefused.TYPE]))
+    if question.behind is not None:
+        place = question.behind
+        order = tuple_(tasks.c.last_act_at, tasks.c.stream)
+        asked.append(order < tuple_(place.last_act_at, place.stream))
+    return (
+        select_tasks(reader.ledger_id)
+        .where(*asked)
+        .order_by(tasks.c.last_act_at.desc(), tasks.c.stream.desc())
+    )
+
+
+def _with_an_act(reader: Reader, acts: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return tasks.c.stream.in_(
+        select(events.c.subject).where(
+            events.c.ledger_id == reader.ledger_id, reader.may_read(), *acts
+        )
+    )
+
+
+async def _acts_by_stream(
+    connection: AsyncConnection, ledger: Ledger, reader: Reader, streams: Sequence[str]
+) -> Mapping[str, list[LogLine]]:
+    if not streams:
+        return {}
+    asked = [
+        about_these(streams),
+        events.c.type.in_([each.TYPE for each in ANSWERING]),
+    ]
+    collected: dict[str, list[LogLine]] = {}
+    for line in await acts_that(connection, ledger, reader, asked, _MOST_ACTS):
+        collected.setdefault(about_stream(line.fact), []).append(line)
+    return collected
+
+
+async def measure_choices(
+    connection: AsyncConnection, reader: Reader
+) -> Mapping[str, Mapping[str, str]]:
+    """By item, the titles of its measures by their codes; of restricted work none are told."""
+    statement = (
+        select(assignments.c.code, assignments.c.state)
+        .where(assignments.c.ledger_id == reader.ledger_id, ~assignments.c.restricted)
+        .where(visible(assignments, reader.policy, reader.holder))
+        .order_by(assignments.c.code)
+    )
+    read = [(row.code, ASSIGNMENTS.read(row.state)) for row in await connection.execute(statement)]
+    return {
+        code: {measure.code: measure.title for measure in item.measures}
+        for code, item in read
+        if item.measures
+    }

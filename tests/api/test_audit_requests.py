@@ -1,0 +1,286 @@
+"""What people ask of the auditor part: a verification, a case file; done by its own processes."""
+
+import asyncio
+import hashlib
+import os
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from httpx2 import AsyncClient, Response
+from sqlalchemy import text
+
+from infra.fulfilling.queue import RequestQueue, request_queues
+from infra.fulfilling.work import do
+from infra.settings import Installation
+from infra.stores.audit_requests import PostgresAuditRequests
+from services.ledger.engine import make_engine
+from services.ledger.tlog.answers import CASES, VERIFICATIONS, AuditAnswers, AuditProgress
+from services.ledger.tlog.keys import NoteSigner
+from services.queries.case_scope import CaseKind, CaseScope
+from tests.api.pages_said import said
+from tests.api.signed_log import served_log
+from tests.api.ward import WebWard, opened
+from tests.archive.installed import keep, signed
+from tests.archive.sealed import EVIDENCE, EVIDENCE_SHA256, verdict
+from tests.ledger.databases import LedgerDatabase as Database
+from tests.moment import MOMENT
+from tests.projections.lives import act, sampled
+
+pytestmark = pytest.mark.postgres
+WEEK = 7 * 86400
+
+
+@dataclass(frozen=True)
+class Audited:
+    """A ward whose log is signed, and the queues of its auditor part."""
+
+    web: WebWard
+    there: Installation
+    key: NoteSigner
+    verifying: RequestQueue
+    sealing: RequestQueue
+
+    async def access(self) -> list[tuple[str, UUID]]:
+        """What stands in the access log besides the signing in and the pages that were read."""
+        async with self.web.engine.connect() as connection:
+            rows = await connection.execute(
+                text(
+                    "SELECT kind, person_id FROM access_log"
+                    " WHERE kind <> 'inspector-read' ORDER BY at"
+                )
+            )
+            return [(row.kind, row.person_id) for row in rows]
+
+    async def requests(self) -> int:
+        """How many verifications were asked for."""
+        return len(await self.verifying.requests.verifications())
+
+
+@pytest.fixture
+async def audited(filled: Database, tmp_path: Path) -> AsyncIterator[Audited]:
+    async with opened(filled, "pages_audited", log=served_log(tmp_path)) as web:
+        await attached(web)
+        there, key = await signed(web, tmp_path)
+        await keep(there, EVIDENCE, EVIDENCE_SHA256)
+        engine = make_engine(there.read().auditor, pool_size=2)
+        requests = PostgresAuditRequests(engine, web.logins.ledger_id)
+        verifying, sealing = request_queues(there, requests, MOMENT.timestamp)
+        yield Audited(web, there, key, verifying, sealing)
+        await engine.dispose()
+
+
+async def attached(web: WebWard) -> None:
+    """One more fact of a task, with a file that lies in the store."""
+    file = sampled("attach-file", web.task("51-08"), command={"sha256": EVIDENCE_SHA256})
+    await act(web, "chuyenvien", file)
+
+
+async def sent(browser: AsyncClient, address: str, page: str, **fields: str) -> Response:
+    """The form of a page, with the id that stands in it."""
+    shown = await browser.get(page)
+    form = re.search(
+        rf'action="{address}".*?name="command_id" value="([^"]+)"', shown.text, re.DOTALL
+    )
+    assert form is not None, f"{page} has no form to {address}"
+    return await browser.post(address, data={"command_id": form[1], **fields})
+
+
+async def verified(browser: AsyncClient) -> Response:
+    return await sent(browser, "/khoa-so/kiem-tra", "/khoa-so")
+
+
+async def test_one_button_has_the_log_verified_and_says_it_in_one_sentence(
+    audited: Audited,
+) -> None:
+    async with audited.web.browser("thanhtra") as inspector:
+        answer = await verified(inspector)
+        assert answer.status_code == 303
+        waiting = said(await inspector.get("/khoa-so"))
+        assert "Chờ thực hiện. Đặng Thị Yến yêu cầu lúc" in waiting
+        assert await audited.verifying.once()
+        page = await inspector.get("/khoa-so")
+        size = await audited.web.size()
+        assert f"Sổ toàn vẹn: {size} sự kiện, lần này đọc {size}; đủ 1 tệp" in said(page), said(
+            page
+        )
+        assert "Chi tiết" in said(page)
+        assert not await audited.verifying.once()
+    inspector_id = await audited.web.person_id("thanhtra")
+    assert ("verification-asked", inspector_id) in await audited.access()
+
+
+async def test_the_next_verification_reads_on_and_names_the_first_thing_that_is_wrong(
+    audited: Audited,
+) -> None:
+    async with audited.web.browser("thanhtra") as inspector:
+        await verified(inspector)
+        assert await audited.verifying.once()
+        size = await audited.web.size()
+        await act(audited.web, "chuyenvien", sampled("acknowledge-task", audited.web.task("CT10")))
+        with audited.web.database.superuser() as admin:
+            admin.execute("ALTER TABLE payloads DISABLE TRIGGER ALL")
+            admin.execute(
+                "DELETE FROM payloads WHERE position = %s AND ledger_id = %s",
+                [size + 1, audited.web.logins.ledger_id],
+            )
+        await verified(inspector)
+        assert await audited.verifying.once()
+        page = said(await inspector.get("/khoa-so"))
+        assert f"bị xóa; sự kiện sai đầu tiên: số {size + 1}." in page, page
+        assert f"Chỉ đọc từ sự kiện {size + 1}" in page
+        assert "Các lần trước" in page
+    async with audited.web.browser("chuyenvien") as somebody:
+        page = said(await somebody.get("/khoa-so"))
+        assert "Sổ KHÔNG toàn vẹn" in page
+        assert "Chi tiết" not in page
+
+
+async def test_who_asks_while_one_waits_joins_it(audited: Audited) -> None:
+    async with (
+        audited.web.browser("thanhtra") as inspector,
+        audited.web.browser("chanhvp") as chief,
+    ):
+        shown = await chief.get("/khoa-so")
+        await verified(inspector)
+        late = re.search(r'name="command_id" value="([^"]+)"', shown.text)
+        assert late is not None
+        joined = await chief.post("/khoa-so/kiem-tra", data={"command_id": late[1]})
+        assert joined.status_code == 303
+        assert await audited.requests() == 1
+        # While it waits, nobody is offered another one.
+        assert 'action="/khoa-so/kiem-tra"' not in (await chief.get("/khoa-so")).text
+    assert len([kind for kind, _ in await audited.access() if kind == "verification-asked"]) == 2
+
+
+async def test_a_request_that_was_being_done_is_done_by_the_next_start(audited: Audited) -> None:
+    async with audited.web.browser("thanhtra") as inspector:
+        await verified(inspector)
+        (request,) = await audited.verifying.requests.verifications()
+        answers = AuditAnswers(audited.there.log, VERIFICATIONS)
+        part = asyncio.create_task(audited.verifying.run())
+        while answers.progress(request.request_id) is None and not answers.answer(
+            request.request_id
+        ):
+            await asyncio.wait([part], timeout=0.05)
+        part.cancel()
+        await asyncio.gather(part, return_exceptions=True)
+        (answers.folder / f"{request.request_id}.json").unlink(missing_ok=True)
+        answers.tell(request.request_id, AuditProgress(read=1, total=1200))
+        assert "đã đọc 1 trên 1.200 sự kiện" in said(await inspector.get("/khoa-so"))
+        assert await audited.verifying.once()
+        assert "Sổ toàn vẹn" in said(await inspector.get("/khoa-so"))
+
+
+async def test_a_process_that_breaks_is_answered_for(audited: Audited) -> None:
+    async with audited.web.browser("thanhtra") as inspector:
+        await verified(inspector)
+        (audited.there.data / "house.json").write_text("{", encoding="utf-8")
+        assert await audited.verifying.once()
+        assert "tiến trình dừng giữa chừng" in said(await inspector.get("/khoa-so"))
+
+
+async def test_a_case_file_of_a_task_is_asked_for_on_its_page_and_taken(
+    audited: Audited, tmp_path: Path
+) -> None:
+    task = audited.web.task("51-08")
+    async with audited.web.browser("thanhtra") as inspector:
+        asked = await sent(inspector, "/khoa-so/ho-so", f"/viec/{task}", task=task)
+        assert asked.headers["location"] == "/khoa-so?xong=ho-so#ho-so-kiem-tra"
+        assert "Một việc" in said(await inspector.get("/khoa-so"))
+        assert await audited.sealing.once()
+        page = await inspector.get("/khoa-so")
+        way = re.search(r'href="(/khoa-so/ho-so/[^"]+)"', page.text)
+        assert way is not None, said(page)
+        file = await inspector.get(way[1])
+    assert file.headers["content-type"] == "application/zip"
+    assert verdict(file.content, audited.key)[0] == 0
+    async with audited.web.browser("kiemtra") as other:  # who did not ask is not told of it
+        assert way[1] not in (await other.get("/khoa-so")).text
+        assert (await other.get(way[1])).status_code == 404
+    kinds = [kind for kind, _ in await audited.access()]
+    assert kinds[-2:] == ["case-asked", "case-taken"]
+
+
+async def test_a_case_file_of_a_unit_in_a_period_is_for_who_asked_and_for_inspectors(
+    audited: Audited,
+) -> None:
+    async with audited.web.browser("kiemtra") as office:
+        fields = {"unit": "KTHTDT", "from_on": "01/01/2020", "until_on": ""}
+        await sent(office, "/khoa-so/ho-so", "/khoa-so", **fields)
+        assert await audited.sealing.once()
+        way = re.search(r'href="(/khoa-so/ho-so/[^"]+)"', (await office.get("/khoa-so")).text)
+        assert way is not None
+        assert (await office.get(way[1])).status_code == 200
+    async with audited.web.browser("thanhtra") as inspector:
+        assert way[1] in (await inspector.get("/khoa-so")).text
+        assert (await inspector.get(way[1])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({}, "Hãy chọn đơn vị, cán bộ, hoặc nêu khoảng thời gian"),
+        ({"unit": "KTHTDT", "person": str(UUID(int=5))}, "Hãy chọn một trong hai"),
+        ({"from_on": "02/02/2027", "until_on": "01/02/2027"}, "Đến ngày phải từ ngày bắt đầu"),
+        ({"from_on": "31/02/2027"}, "Từ ngày"),
+        ({"unit": "KHONGCO"}, "Không có đơn vị"),
+        ({"unit": "a b"}, "hãy chọn một đơn vị trong danh sách"),
+        ({"person": "ai"}, "Biểu mẫu không còn nguyên vẹn"),
+        ({"task": "task-khong.co"}, "Không có việc"),
+        ({"item": "../x"}, "Không có mục"),
+    ],
+)
+async def test_what_cannot_be_made_is_refused_in_words_and_nothing_is_asked(
+    audited: Audited, fields: dict[str, str], sentence: str
+) -> None:
+    async with audited.web.browser("thanhtra") as inspector:
+        answer = await sent(inspector, "/khoa-so/ho-so", "/khoa-so", **fields)
+        assert 400 <= answer.status_code < 500
+        assert sentence in answer.text
+        for value in ("02/02/2027", "31/02/2027"):
+            assert (value in answer.text) == (value in fields.values())
+    assert await audited.sealing.requests.cases() == []
+
+
+async def test_nobody_keeps_more_than_five_waiting(audited: Audited) -> None:
+    async with audited.web.browser("thanhtra") as inspector:
+        for _ in range(5):
+            done = await sent(inspector, "/khoa-so/ho-so", "/khoa-so", unit="KTHTDT")
+            assert done.status_code == 303
+        refused = await sent(inspector, "/khoa-so/ho-so", "/khoa-so", unit="KTHTDT")
+        assert "Đang có 5 hồ sơ chờ lập" in refused.text
+
+
+async def test_a_case_file_is_kept_a_week_and_what_came_of_it_for_ever(audited: Audited) -> None:
+    scope = CaseScope(kind=CaseKind.ITEM, key="51-08")
+    request_id, person = UUID(int=9), await audited.web.person_id("thanhtra")
+    app = PostgresAuditRequests(audited.web.engine, audited.web.logins.ledger_id)
+    await app.ask_case(request_id, person, scope)
+    await app.ask_case(request_id, person, scope)  # the same form, sent twice
+    await do(audited.there, CASES, request_id)
+    answers = AuditAnswers(audited.there.log, CASES)
+    archive = answers.archive(request_id)
+    assert archive.stat().st_mode & 0o077 == 0
+    for age, kept in ((WEEK, True), (WEEK + 1, False)):
+        os.utime(archive, (0, MOMENT.timestamp() - age))
+        audited.sealing.let_go()
+        assert archive.exists() is kept
+    assert not await audited.sealing.once()
+    async with audited.web.browser("thanhtra") as inspector:
+        assert "đã xóa vì quá hạn giữ" in said(await inspector.get("/khoa-so"))
+        gone = await inspector.get(f"/khoa-so/ho-so/{request_id}")
+        assert gone.status_code == 404
+        assert "Hãy yêu cầu lập lại" in gone.text
+
+
+async def test_the_verifier_is_given_with_its_digest(audited: Audited) -> None:
+    async with audited.web.browser("chuyenvien") as somebody:
+        page = (await somebody.get("/khoa-so")).text
+        file = await somebody.get("/khoa-so/dondoc-verify.py")
+    assert "attachment" in file.headers["content-disposition"]
+    digest = hashlib.sha256(file.content).hexdigest()
+    assert " ".join(digest[at : at + 8] for at in range(0, 64, 8)) in page
