@@ -65,8 +65,11 @@ keep: sync
 	@$(RUN) python -m tests.domain.act_table
 	@$(RUN) python -m tests.plandoc.case_scores
 
-bench: sync
-	@$(RUN) python -m infra.bench $(ARGS)
+# With what only stands beside us in the figures, and in no installation.
+bench: uv
+	@$(SYNC) --group bench
+	@$(COMPILE)
+	@$(RUN) --group bench python -m infra.bench $(ARGS)
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache dist build

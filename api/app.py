@@ -35,6 +35,7 @@ from api.help import page as help_pages
 from api.inspection import findings_page as inspection_findings
 from api.inspection import page as inspection
 from api.inspection import patterns_page as inspection_patterns
+from api.inspection import reads_page as access_reads
 from api.inspection import timeline_page as task_timeline
 from api.leaders import page as leaders
 from api.ledger import case_files as ledger_cases
@@ -98,12 +99,13 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     _include_pages(app)
     static_files.mount(app)
-    rest = Mount(PREFIX, app=create_rest(services))
+    interface = create_rest(services)
+    rest = Mount(PREFIX, app=interface)
     # An address with a line break in it is still the interface's to refuse, not the pages'.
     rest.path_regex = re.compile(rest.path_regex.pattern, re.DOTALL)
     app.router.routes.insert(0, rest)  # compared first: with one address, not with two hundred
     errors.install(app)
-    past.install(app, services)
+    past.install(app, interface, services)
     _guard(app, services.base_url)
     return app
 
@@ -142,7 +144,7 @@ def _include_pages(app: FastAPI) -> None:
         (directives, directive_text, directive_files, give_page, directive),
         (programmes, programme_paper, programme_file, programme_comparison, programme),
         (register, register_import, ledger_keys, ledger_verifying, ledger_cases),
-        (inspection, task_timeline, inspection_patterns, inspection_findings),
+        (inspection, task_timeline, inspection_patterns, inspection_findings, access_reads),
         (log, overview, compared_days, meetings, leaders),
         (reminders, find, appraisal, contesting),
         (people_csv, people_workbook, units, consents, own_account, help_pages),

@@ -30,10 +30,8 @@ from services.commands.readings import ReadingCommands
 from services.commands.requests import CommandRequest, TypedTexts
 from services.commands.tokens import TokenCommands
 from services.domain.authorities import authorised
-from services.domain.errors import NotAllowed
 from services.domain.instants import day_of
-from services.domain.numerals import count
-from services.domain.roles import OVERSEEING, WORKING, Holder, Office
+from services.domain.roles import Office
 from services.domain.task.appraisal_readings import DecreeReading
 from services.ledger.connections import one_connection
 from services.ledger.port import Ledger, LedgerUnavailable
@@ -91,9 +89,7 @@ class Services:
     def signed_line(self) -> str:
         """Size and root of the newest checkpoint, for every sheet and export; blank without."""
         newest = self.log.newest() if self.log else None
-        if newest is None:
-            return ""
-        return f"Sổ {count(newest.checkpoint.size)} sự kiện, mã gốc {newest.root}"
+        return newest.line if newest else ""
 
     @property
     def device_cookie(self) -> str:
@@ -272,24 +268,6 @@ async def get_form_request(request: Request) -> FormRequest:
 def may(acting: Acting, offices: Sequence[Office]) -> bool:
     """Whether the ward's rules let this person act: for what a page offers."""
     return authorised(acting.holder, offices, acting.rules.policy) is not None
-
-
-def require_overseeing(holder: Holder, what: str = "Trang này") -> None:
-    """What shows the whole plan is for those who see every unit's work; raises NotAllowed."""
-    if holder.find(OVERSEEING) is None:
-        raise NotAllowed(
-            "not-overseeing",
-            f"{what} dành cho Văn phòng, lãnh đạo UBND phường và thanh tra.",
-        )
-
-
-def require_reading(holder: Holder, what: str = "Trang này") -> None:
-    """The plan and its results, to units of what is theirs alone; raises NotAllowed."""
-    if holder.find(OVERSEEING | WORKING) is None:
-        raise NotAllowed(
-            "not-overseeing",
-            f"{what} dành cho cán bộ các đơn vị, Văn phòng, lãnh đạo UBND phường và thanh tra.",
-        )
 
 
 TheServices = Annotated[Services, Depends(get_services)]

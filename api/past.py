@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import Response
 
 from api.context import Services, TheServices, Viewer
+from api.labels.past_words import AGAIN_SECONDS, being_built
 from api.web.addresses import asked_address
 from api.web.forms import BadForm
 from api.web.frozen import AS_OF
@@ -18,9 +19,6 @@ from services.commands.acting import Acting
 from services.domain.instants import YEARS, day_of
 from services.domain.typed_days import read_typed_day
 from services.queries.past import PastBeingBuilt, PastDays
-
-# After so many seconds the page that says "đang dựng lại" asks again by itself.
-AGAIN_SECONDS: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +97,8 @@ async def on_being_built(request: Request, error: Exception) -> Response:
         "web/past_being_built.html",
         status=HTTPStatus.ACCEPTED,
         day=error.day,
+        sentence=being_built(error),
+        share=error.folded * 100 // error.facts,
         address=asked_address(request),
     )
     response.headers["Refresh"] = str(AGAIN_SECONDS)
@@ -106,7 +106,8 @@ async def on_being_built(request: Request, error: Exception) -> Response:
     return response
 
 
-def install(app: FastAPI, services: Services) -> None:
-    """Let the pages of an application be read as of a day."""
-    app.state.past_days = PastDays(services.engine, services.ledger, services.build_past)
+def install(app: FastAPI, rest: FastAPI, services: Services) -> None:
+    """Let the pages of an application be read as of a day, and its JSON interface of the same."""
+    days = PastDays(services.engine, services.ledger, services.build_past)
+    app.state.past_days = rest.state.past_days = days
     app.add_exception_handler(PastBeingBuilt, on_being_built)

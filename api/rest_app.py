@@ -15,8 +15,10 @@ from api.directives import api as directives
 from api.directives import files_api as directive_files
 from api.documents import api as documents
 from api.inspection import api as inspection
+from api.inspection import reads_api as access_reads
 from api.leaders import api as leaders
 from api.ledger import api as ledger
+from api.ledger import verification_api as ledger_verifications
 from api.log import api as log
 from api.meetings import api as meetings
 from api.overview import api as overview
@@ -100,12 +102,14 @@ def create_rest(services: Services) -> FastAPI:
         reminders,
         log,
         ledger,
+        ledger_verifications,
         search,
         plan,
         documents,
         directives,
         programmes,
         inspection,
+        access_reads,
         register,
         directive_files,
         people,

@@ -82,6 +82,7 @@ def granted_at_once(held: OfficeHeld) -> OfficeGranted:
         wished_from_on=held.from_on,
         setting_up=False,
         basis=None,
+        scope=None,
     )
 
 

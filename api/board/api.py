@@ -8,11 +8,13 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.board import schemas as board_schemas
-from api.context import require_overseeing, viewing_of
+from api.context import viewing_of
 from api.labels import titles
+from api.reading_rights import require_overseeing
 from api.rest import schemas
 from api.rest.answers import After, Limit, Seen, page_of, tagged
-from api.rest.callers import Caller, ProvedRoute, TheCaller
+from api.rest.callers import Caller, ProvedRoute
+from api.rest.known import TheKnownCaller
 from api.task.answers import task_line
 from api.web.filters import LONGEST
 from services.domain.task.births import CountGroup
@@ -87,7 +89,7 @@ Narrowing = Annotated[Narrowed, Depends(get_narrowed)]
 
 
 @router.get("", operation_id="readBoard", response_model=board_schemas.Board)
-async def read_board(caller: TheCaller, by: Narrowing, *, seen: Seen = None) -> Response:
+async def read_board(caller: TheKnownCaller, by: Narrowing, *, seen: Seen = None) -> Response:
     """Bảng đôn đốc: đơn vị theo dòng, tình trạng theo cột."""
     board = await _board(caller, by.asked)
     result = board_schemas.Board(
@@ -97,16 +99,16 @@ async def read_board(caller: TheCaller, by: Narrowing, *, seen: Seen = None) -> 
         lines=[_line(line) for line in board.lines],
         totals=_line(board.totals),
         counts={sought.value: count for sought, count in board.counts.items()},
-        may_chase=board.may_chase,
+        may_chase=board.may_chase and caller.past is None,
         unreached=list(board.unreached),
         contacts=[_contact(each, board) for each in board.contacts],
     )
-    return tagged(result, seen)
+    return tagged(caller.known(result), seen)
 
 
 @router.get("/tasks", operation_id="listBoardTasks", response_model=board_schemas.BoardTasks)
 async def list_board_tasks(
-    caller: TheCaller,
+    caller: TheKnownCaller,
     by: Narrowing,
     *,
     unit: Annotated[
@@ -139,11 +141,11 @@ async def list_board_tasks(
     board_tasks = board_schemas.BoardTasks(
         tasks=[_row(each, caller, board) for each in shown], next=following
     )
-    return tagged(board_tasks, seen)
+    return tagged(caller.known(board_tasks), seen)
 
 
 @router.get("/today", operation_id="readMovedToday", response_model=board_schemas.Today)
-async def read_today(caller: TheCaller, seen: Seen = None) -> Response:
+async def read_today(caller: TheKnownCaller, seen: Seen = None) -> Response:
     """Diễn biến của hôm nay trên mọi việc của phường."""
     require_overseeing(caller.acting.holder, "Nội dung này")
     viewing = await viewing_of(caller.services, caller.acting)
@@ -164,7 +166,7 @@ async def read_today(caller: TheCaller, seen: Seen = None) -> Response:
         ],
         left_out=today.left_out,
     )
-    return tagged(result, seen)
+    return tagged(caller.known(result), seen)
 
 
 async def _board(caller: Caller, asked: BoardFilter) -> Board:

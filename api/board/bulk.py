@@ -11,8 +11,9 @@ from api.board.labels import asked_of
 from api.board.page import list_again
 from api.board.selection import BOARD_ACTS, BoardAct, selection_fields
 from api.bulk import BulkPage
-from api.context import FormRequest, TheFormRequest, require_overseeing
+from api.context import FormRequest, TheFormRequest
 from api.errors import show_again
+from api.reading_rights import require_overseeing
 from services.queries.reading import reading
 from services.queries.units import units_that_lead
 

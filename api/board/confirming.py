@@ -12,8 +12,9 @@ from api.board import labels
 from api.board.labels import asked_of
 from api.board.page import list_again
 from api.bulk import OWN, BulkPage
-from api.context import FormRequest, TheFormRequest, require_overseeing
+from api.context import FormRequest, TheFormRequest
 from api.errors import show_again
+from api.reading_rights import require_overseeing
 from api.web.addresses import known_stream
 from services.domain.errors import Refusal
 from services.domain.task.acts.confirm_submission import ACT as CONFIRM

@@ -13,10 +13,11 @@ from fastapi.responses import RedirectResponse, Response
 from api.board import labels, row_labels, selection
 from api.board.labels import asked_of
 from api.bulk import BulkOutcome, chosen_of, done_each, ticked_of
-from api.context import FormRequest, Services, TheFormRequest, require_overseeing, viewing_of
+from api.context import FormRequest, Services, TheFormRequest, viewing_of
 from api.errors import Again, FormProblem, command_id_of, show_again
 from api.labels import count_groups, titles
 from api.past import KnownServices, KnownViewer
+from api.reading_rights import require_overseeing
 from api.web.filters import page_number, small_count
 from api.web.forms import Typed
 from api.web.pages import page

@@ -13,9 +13,10 @@ from api.board import labels
 from api.board.labels import asked_of
 from api.board.page import board_response
 from api.board.selection import ROW_ACTS, OpenedRow
-from api.context import TheFormRequest, require_overseeing
+from api.context import TheFormRequest
 from api.errors import show_again
 from api.form_binding import run_form
+from api.reading_rights import require_overseeing
 from api.web.addresses import known_stream
 from api.web.filters import page_number
 from services.domain.act import Act

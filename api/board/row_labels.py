@@ -1,6 +1,6 @@
 """The words of a row of the board: how late it is, when its unit was heard of, what comes next."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, assert_never
 
 from api.labels import words
@@ -91,17 +91,29 @@ def late(open_task: OpenTask) -> str:
 
 def heard(open_task: OpenTask) -> str:
     """The day of the last sign of life and how many working days ago, for a narrow column."""
-    last = open_task.task.last_sign_at
+    last, anew = open_task.task.last_sign_at, _counted_anew(open_task)
     said = words.day(day_of(last)) if last else "Chưa có"
-    return f"{said} ({open_task.silent_for})"
+    since = f" từ {words.day(anew)}" if anew else ""
+    return f"{said} ({open_task.silent_for}{since})"
 
 
 def sign(open_task: OpenTask) -> str:
     """The last sign of life of the units that owe."""
     if open_task.task.last_sign_at is None:
         return f"Chưa có ({open_task.silent_for} ngày làm việc từ khi giao)"
-    last_day = words.day(day_of(open_task.task.last_sign_at))
+    last_day, anew = words.day(day_of(open_task.task.last_sign_at)), _counted_anew(open_task)
+    if anew:
+        return (
+            f"{last_day} ({open_task.silent_for} ngày làm việc từ khi tính lại {words.day(anew)})"
+        )
     return f"{last_day} ({open_task.silent_for} ngày làm việc trước)"
+
+
+def _counted_anew(open_task: OpenTask) -> date | None:
+    """Since when the unit's clock runs, where that was after its last sign of life."""
+    task = open_task.task
+    begun = day_of(task.clock_from)
+    return begun if task.last_sign_at and day_of(task.last_sign_at) < begun else None
 
 
 def next_step(step: NextStep) -> str:

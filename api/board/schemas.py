@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from api.rest.schemas import Schema
+from api.rest.schemas import KnownAt, Schema
 from api.task.schemas import TaskLine
 
 
@@ -45,7 +45,7 @@ class ReturnReason(Schema):
     code: str | None
 
 
-class Board(Schema):
+class Board(KnownAt):
     """Bảng đôn đốc: mỗi con số đúng bằng số việc của `listBoardTasks` với cùng tham số."""
 
     today: date
@@ -107,7 +107,7 @@ class BoardTask(Schema):
     return_reason: ReturnReason | None = Field(description="Null là không bị trả lại.")
 
 
-class BoardTasks(Schema):
+class BoardTasks(KnownAt):
     """Một trang của danh sách; `next` đưa vào tham số `after` để đọc tiếp."""
 
     tasks: list[BoardTask]
@@ -126,7 +126,7 @@ class Moved(Schema):
     event: str = Field(examples=["report-submitted"])
 
 
-class Today(Schema):
+class Today(KnownAt):
     """Diễn biến của hôm nay, mới nhất trước; `left_out` là số diễn biến không nêu ở đây."""
 
     moved: list[Moved]

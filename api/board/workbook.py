@@ -7,8 +7,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.board import labels, row_labels
-from api.context import TheServices, Viewer, require_overseeing, viewing_of
+from api.context import TheServices, Viewer, viewing_of
 from api.labels import chase_words, phrases, titles, words
+from api.reading_rights import require_overseeing
 from api.web.downloads import excel_file
 from services.queries.board_views import Board, BoardRow
 from services.queries.chase_board import chase_board

@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.context import Services, TheServices, Viewer, require_reading, viewing_of
+from api.context import Services, TheServices, Viewer, viewing_of
 from api.days import labels
 from api.labels import count_groups
 from api.past import past_days, read_day
+from api.reading_rights import require_reading
 from api.web.filters import page_number
 from api.web.frozen import AS_OF, on_day
 from api.web.pages import page

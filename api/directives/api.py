@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api.context import require_overseeing, viewing_of
+from api.context import viewing_of
 from api.directives import schemas as directive_schemas
 from api.directives.addresses import stream_named
 from api.directives.answers import directive_answer, directive_line
 from api.directives.drawing import blank_drawn, with_drawn
+from api.reading_rights import require_overseeing
 from api.rest import schemas
 from api.rest.answers import After, Limit, Seen, cursor, no_cursor, read_cursor, tagged
 from api.rest.callers import Caller, ProvedRoute, TheActor, TheCaller

@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api.context import require_reading, viewing_of
+from api.context import viewing_of
 from api.inspection import schemas as inspection_schemas
 from api.inspection.addresses import stream_named
+from api.reading_rights import require_reading
 from api.rest import schemas
 from api.rest.answers import Limit, Seen, tagged
 from api.rest.callers import ProvedRoute, TheActor, TheCaller

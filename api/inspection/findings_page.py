@@ -8,20 +8,13 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.context import (
-    FormRequest,
-    Services,
-    TheFormRequest,
-    TheServices,
-    Viewer,
-    require_reading,
-    viewing_of,
-)
+from api.context import FormRequest, Services, TheFormRequest, TheServices, Viewer, viewing_of
 from api.errors import FormProblem, command_id_of, command_ids, show_again
 from api.form_binding import run_form
 from api.inspection import finding_labels
 from api.inspection.addresses import FINDINGS, stream_named, way_to
 from api.log import labels as log_phrases
+from api.reading_rights import require_reading
 from api.web.filters import ROWS_A_PAGE, page_number
 from api.web.forms import Typed
 from api.web.pages import page

@@ -7,13 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from api.context import TheServices, Viewer, require_overseeing, viewing_of
+from api.context import TheServices, Viewer, viewing_of
 from api.inspection import asked as inspection_asked
 from api.inspection import labels
 from api.inspection.asked import ADDRESS, InspectionAsked, get_inspection_asked, question_of
-from api.labels import log_words
+from api.labels import log_words, scope_words
 from api.log import asked as log_asked
 from api.log import labels as log_phrases
+from api.reading_rights import require_reading_across
 from api.web.field_errors import filter_error
 from api.web.pages import page
 from services.domain.errors import Refusal
@@ -36,7 +37,7 @@ async def show(
     asked: Annotated[InspectionAsked, Depends(get_inspection_asked)],
 ) -> Response:
     """Bàn thanh tra: a question that cannot be understood is answered in a sentence."""
-    require_overseeing(acting.holder)
+    require_reading_across(acting.holder)
     reader = Reader(services.ledger_id, acting.holder, acting.rules.policy)
     viewing = await viewing_of(services, acting)
     answered, problem = None, None
@@ -64,6 +65,7 @@ async def show(
         measures=measures,
         units=units,
         waiting_findings=waiting,
+        accounts=scope_words.accounts(acting.holder, units),
         reads_are_noted=acting.holder.is_a(Office.INSPECTOR),
         labels=labels,
         inspection_asked=inspection_asked,

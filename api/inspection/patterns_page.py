@@ -9,23 +9,24 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.context import TheServices, Viewer, require_overseeing, viewing_of
+from api.context import TheServices, Viewer, viewing_of
 from api.inspection import labels
 from api.inspection.asked import ADDRESS
 from api.log import labels as log_phrases
+from api.reading_rights import require_reading_across
 from api.web.field_errors import filter_error
 from api.web.filters import page_number
 from api.web.forms import BadForm, read_day
 from api.web.mistakes import Mistakes
 from api.web.pages import page
 from services.queries.inspection_patterns import (
-    AT_ONCE_WITHIN,
     Pattern,
     PatternFilter,
     PatternSearch,
 )
 from services.queries.log_rights import Reader
 from services.queries.my_work import unit_names
+from services.queries.pattern_statements import AT_ONCE_WITHIN
 from services.queries.reading import reading
 from services.queries.stretch import Stretch
 
@@ -37,11 +38,13 @@ _SECONDS: Final = int(AT_ONCE_WITHIN.total_seconds())
 SLUGS: Final[Mapping[str, Pattern]] = {
     "duyet-ngay": Pattern.APPROVED_AT_ONCE,
     "doi-han": Pattern.MOVED_WHEN_PASSED,
+    "chuyen-ky": Pattern.CARRIED_WHEN_PASSED,
     "cung-tep": Pattern.SAME_FILE,
 }
 NAMES: Final[Mapping[Pattern, str]] = {
     Pattern.APPROVED_AT_ONCE: "Duyệt trong một phút",
     Pattern.MOVED_WHEN_PASSED: "Dời hạn sau khi đã qua hạn",
+    Pattern.CARRIED_WHEN_PASSED: "Chuyển kỳ sau khi đã qua hạn",
     Pattern.SAME_FILE: "Cùng một tệp ở nhiều kỳ",
 }
 DEFINITIONS: Final[Mapping[Pattern, str]] = {
@@ -51,7 +54,12 @@ DEFINITIONS: Final[Mapping[Pattern, str]] = {
     ),
     Pattern.MOVED_WHEN_PASSED: (
         "Hạn được gia hạn, điều chỉnh theo chương trình công tác hoặc dời theo lịch nghỉ vào ngày "
-        "sau khi hạn cũ đã qua, kể cả khi đề nghị được gửi trước hạn."
+        "sau khi hạn cũ đã qua, kể cả khi đề nghị được gửi trước hạn; không kể hạn dời khi ký cả "
+        "chương trình hoặc chuyển dòng sang kỳ sau."
+    ),
+    Pattern.CARRIED_WHEN_PASSED: (
+        "Hạn cũ đã qua khi việc chưa xong được ký vào chương trình công tác, hoặc được quyết định "
+        "chuyển sang chương trình kỳ sau với hạn mới."
     ),
     Pattern.SAME_FILE: (
         "Cùng một tệp (mã SHA-256 giống nhau từng byte) được đính kèm ở việc của từ hai kỳ trở "
@@ -63,7 +71,7 @@ DEFINITIONS: Final[Mapping[Pattern, str]] = {
 @router.get(PATH)
 async def show(request: Request, services: TheServices, acting: Viewer) -> Response:
     """One search; days that cannot be read are answered in a sentence."""
-    require_overseeing(acting.holder)
+    require_reading_across(acting.holder)
     given = request.query_params
     reader = Reader(services.ledger_id, acting.holder, acting.rules.policy)
     viewing = await viewing_of(services, acting)
@@ -94,6 +102,8 @@ async def show(request: Request, services: TheServices, acting: Viewer) -> Respo
         number=number,
         next_way=_way(given, number + 1) if shown and shown.more else "",
         former_way=_way(given, number - 1) if number > 1 else "",
+        is_of_moves=pattern is Pattern.MOVED_WHEN_PASSED,
+        carried_way=_way({**given, "tim": "chuyen-ky"}, 1),
         has_days=pattern is not Pattern.SAME_FILE,
         labels=labels,
         log_phrases=log_phrases,

@@ -1,6 +1,7 @@
 """What findings of inspectors give over the wire."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from pydantic import Field
 
@@ -42,3 +43,23 @@ class InspectionWhole(Schema):
     finding: ListedInspection
     may: list[str]
     trail: list[Trail]
+
+
+class AccessRead(Schema):
+    """Một lần đọc hoặc xuất; `address` là trang đã xem, null nếu không nêu với người này."""
+
+    at: datetime
+    person_id: UUID | None
+    name: str | None = Field(examples=["Nguyễn Thị Hoa"])
+    kind: str = Field(examples=["inspector-read"])
+    origin: str = Field(description="Địa chỉ mạng; trống là không rõ.", examples=["10.0.0.5"])
+    known_device: bool
+    address: str | None = Field(examples=["/viec/task-51-08.report.2026-Q4"])
+
+
+class AccessReads(Schema):
+    """Một trang, mới nhất trước; `next` đưa vào tham số `page` để đọc tiếp."""
+
+    total: int
+    reads: list[AccessRead]
+    next: int | None

@@ -6,11 +6,12 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.context import TheServices, Viewer, require_overseeing, viewing_of
+from api.context import TheServices, Viewer, viewing_of
 from api.inspection import finding_labels, labels
 from api.inspection.addresses import way_to
 from api.inspection.asked import ADDRESS
 from api.log import labels as log_phrases
+from api.reading_rights import require_reading_across
 from api.reminders import labels as promise_labels
 from api.web.forms import BadForm
 from api.web.pages import page
@@ -32,7 +33,7 @@ async def show(
     request: Request, services: TheServices, acting: Viewer, stream: str, *, sau: str = ""
 ) -> Response:
     """One task from its first fact to its newest; raises NotFound, BadForm."""
-    require_overseeing(acting.holder)
+    require_reading_across(acting.holder)
     if family_of(stream) is not Family.TASK:
         raise NO_TASK.refuse()
     if sau and not _POSITION.fullmatch(sau):

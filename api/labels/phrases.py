@@ -1,15 +1,17 @@
 """Facts and states as sentences of the office."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from api.labels import words
 from services.domain.act import Names
 from services.domain.facts import Event
-from services.domain.instants import day_of
+from services.domain.instants import day_of, written_day
 from services.domain.nouns import KIND_OF
-from services.domain.roles import OVERSEEING, WORKING, Holder
+from services.domain.numerals import count
+from services.domain.roles import WORKING, Holder
+from services.domain.stated_days import late_entry
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.awaiting import Awaited
 from services.domain.task.clock_facts import REQUESTS, ladder_day, leaders
@@ -21,6 +23,7 @@ from services.domain.task.state import Ending, Stage, Task
 from services.domain.task.terms import RETURN_CODES
 from services.domain.task.values import LastReminder
 from services.domain.task.why_waits import called
+from services.queries.access_reads import ReadsShown, reads_shown
 from services.queries.return_reasons import ReturnReason
 from services.queries.views import Doer, TaskPage, TrailLine
 from services.queries.work_views import Part, WorkRow
@@ -33,7 +36,12 @@ OF_TRAIL: Final = 40  # acts of a task that are shown at once: years late is rem
 
 def oversees(holder: Holder) -> bool:
     """Whether the pages about the whole ward are this person's."""
-    return holder.find(OVERSEEING) is not None
+    return holder.oversees
+
+
+def reads_accesses(holder: Holder) -> bool:
+    """Whether the page of who read and exported what is this person's."""
+    return reads_shown(holder) is not ReadsShown.NONE
 
 
 def reports(holder: Holder) -> bool:
@@ -208,6 +216,17 @@ def escalated_to(task_page: TaskPage) -> str:
         if isinstance(each.event, TaskEscalated)
     ]
     return f"Đã báo cáo {leaders(*reported[0])}"
+
+
+def recorded_late(event: Event, at: datetime) -> str:
+    """Both days of what was recorded after it happened; blank of all else."""
+    late = late_entry(event, at)
+    if late is None:
+        return ""
+    return (
+        f"Xảy ra ngày {written_day(late.happened_on)}, ghi sổ ngày "
+        f"{written_day(late.recorded_on)} (ghi sau {count(late.days)} ngày theo lịch)"
+    )
 
 
 def describe(event: Event, units: Units, person: str | None = None) -> str:

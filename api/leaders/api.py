@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter, Response
 
-from api.context import require_overseeing, viewing_of
+from api.context import viewing_of
 from api.leaders import schemas as leader_schemas
+from api.reading_rights import require_overseeing
 from api.rest.answers import After, Limit, Seen, page_of, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.task.answers import task_line

@@ -3,9 +3,10 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.context import TheServices, Viewer, require_overseeing, viewing_of
+from api.context import TheServices, Viewer, viewing_of
 from api.labels import outstanding_words
 from api.leaders import labels
+from api.reading_rights import require_overseeing
 from api.web.filters import ROWS_A_PAGE, page_number
 from api.web.pages import page
 from services.queries.awaited_recognitions import awaited_recognitions, awaiting_places

@@ -9,11 +9,12 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
-from api.context import TheFormRequest, TheServices, TheVisitor, Viewer, require_overseeing
+from api.context import TheFormRequest, TheServices, TheVisitor, Viewer
 from api.errors import show_again
 from api.ledger import labels
 from api.ledger.page import key_page
 from api.ledger.requested import cases_of, is_open, takes_all_cases
+from api.reading_rights import require_reading_across
 from api.web.addresses import item_stream, known_stream
 from api.web.forms import BadForm, Typed
 from services.commands.access import AccessKind
@@ -41,7 +42,7 @@ _BACKWARDS: Final = "Đến ngày phải từ ngày bắt đầu trở đi."
 async def ask(request: Request, form_request: TheFormRequest, visitor: TheVisitor) -> Response:
     """Ask for a case file of a task, an item, a unit, a person or a period. Raises Refusal."""
     services, acting, typed = form_request.services, form_request.acting, form_request.typed
-    require_overseeing(acting.holder, "Hồ sơ kiểm tra")
+    require_reading_across(acting.holder, "Hồ sơ kiểm tra")
     show_again(request, partial(key_page, request, services, acting))
     answers, person_id = cases_of(services), acting.sender.person_id
     request_id, scope = typed.command_id(), _scope(typed)
@@ -62,7 +63,7 @@ async def take(
     services: TheServices, acting: Viewer, visitor: TheVisitor, request_id: UUID
 ) -> Response:
     """The archive, to who asked for it and to inspectors. Raises NotAllowed, NotFound."""
-    require_overseeing(acting.holder, "Hồ sơ kiểm tra")
+    require_reading_across(acting.holder, "Hồ sơ kiểm tra")
     asked = await services.audit.case(request_id)
     if asked is None:
         raise _NO_CASE

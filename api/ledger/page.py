@@ -36,7 +36,7 @@ async def show(
     request: Request, services: TheServices, acting: Viewer, xong: str = ""
 ) -> Response:
     """The keys with their history, the newest checkpoint, the anchors and their windows."""
-    return await key_page(request, services, acting, done=labels.DONE.get(xong, ""))
+    return await key_page(request, services, acting, asked=xong if xong in labels.DONE else "")
 
 
 async def key_page(
@@ -44,10 +44,13 @@ async def key_page(
     services: Services,
     acting: Acting,
     *,
-    done: str = "",
+    asked: str = "",
     problem: FormProblem | None = None,
 ) -> Response:
-    """The page as it is now; a refused request for a case file keeps what was typed."""
+    """The page as it is now; a refused request for a case file keeps what was typed.
+
+    `asked` is what was asked for just now, by its key in `labels.DONE`.
+    """
     log = services.log
     reader = Reader(services.ledger_id, acting.holder, acting.rules.policy)
     async with reading(services.engine) as connection:
@@ -71,11 +74,14 @@ async def key_page(
         verifications=verifications,
         may_verify=may_verify(acting) and log is not None,
         cases=cases,
+        looks_again_at=f"{labels.ADDRESS}?xong={asked}"
+        if asked and any(each.is_open for each in (*verifications[:1], *cases))
+        else "",
         kept_days=CASE_KEPT_DAYS,
         all_cases=takes_all_cases(acting),
         choices=choices,
         command_ids=command_ids(services, _FORMS, "ho-so" if problem else "", problem),
-        done=done,
+        done=labels.DONE.get(asked, ""),
         problem=problem,
         typed=problem.typed if problem else Typed({}),
         again=labels.ADDRESS,

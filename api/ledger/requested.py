@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from api.context import Services
 from api.ledger.serving import log_of
 from services.commands.acting import Acting
-from services.domain.roles import OVERSEEING, VERIFYING, Office
+from services.domain.roles import VERIFYING
 from services.ledger.tlog.answers import (
     CASES,
     VERIFICATIONS,
@@ -48,6 +48,11 @@ class Requested:
     kept: bool
 
     @property
+    def is_open(self) -> bool:
+        """Whether something is still to come of it: the page looks again by itself."""
+        return self.stage in {RequestStage.WAITING, RequestStage.RUNNING}
+
+    @property
     def done_at(self) -> datetime | None:
         """When it was done (UTC)."""
         return datetime.fromtimestamp(self.answer.at, UTC) if self.answer else None
@@ -60,12 +65,12 @@ def may_verify(acting: Acting) -> bool:
 
 def may_ask_case(acting: Acting) -> bool:
     """Whether this person reads the log as inspectors do, and so may take a case file away."""
-    return acting.holder.find(OVERSEEING) is not None
+    return acting.holder.reads_across
 
 
 def takes_all_cases(acting: Acting) -> bool:
-    """Whether this person is shown what others asked for, too."""
-    return acting.holder.is_a(Office.INSPECTOR)
+    """Whether this person is shown what others asked for, too: not where a scope limits them."""
+    return acting.holder.inspects_all
 
 
 def verifications_of(services: Services) -> AuditAnswers:
@@ -86,6 +91,15 @@ async def shown_verifications(
         return []
     requests = (await services.audit.verifications())[:SHOWN]
     return await _requested(connection, services, requests, verifications_of(services))
+
+
+async def shown_verification(services: Services, request_id: UUID) -> Requested | None:
+    """One verification; None where nobody asked for it. Raises NotFound without a log."""
+    answers = verifications_of(services)
+    for request in await services.audit.verifications():
+        if request.request_id == request_id:
+            return await asyncio.to_thread(_shown, request, {}, answers)
+    return None
 
 
 async def shown_cases(

@@ -1,6 +1,7 @@
 """What the keys of the log are over the wire; all else is given as the standards write it."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from pydantic import Field
 
@@ -25,3 +26,24 @@ class LedgerKeys(Schema):
 
     origin: str | None = Field(examples=["dondoc/demo-11002-aaaaaaaa"])
     keys: list[LedgerKey]
+
+
+class LedgerVerification(Schema):
+    """Một yêu cầu kiểm tra toàn vẹn sổ và kết quả của nó."""
+
+    id: UUID
+    stage: str = Field(
+        description="waiting (chờ), running (đang kiểm tra), done (xong), let_go (quá hạn chờ).",
+        examples=["done"],
+    )
+    asked_at: datetime
+    read: int | None = Field(description="Số sự kiện đã đọc, khi đang kiểm tra.")
+    total: int | None = Field(description="Trên tổng số sự kiện.")
+    done_at: datetime | None
+    ok: bool | None = Field(description="Sổ toàn vẹn hay không; null: chưa xong.")
+    said: str | None = Field(
+        description="Kết quả trong một câu.", examples=["Sổ toàn vẹn: 10.117 sự kiện."]
+    )
+    details: str | None = Field(
+        description="Chi tiết, cho thanh tra, Chủ tịch UBND phường và Chánh Văn phòng."
+    )

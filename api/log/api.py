@@ -47,6 +47,7 @@ Person = Annotated[
 PeopleOnly = Annotated[
     bool, Query(description="Chỉ việc do người làm, không có việc phần mềm tự làm.")
 ]
+Late = Annotated[bool, Query(description="Chỉ sự kiện ghi sổ sau ngày xảy ra mà nó nêu.")]
 PersonUnit = Annotated[
     schemas.Code | None,
     Query(description="Đơn vị của người thực hiện lúc đó.", examples=["KTHTDT"]),
@@ -97,6 +98,7 @@ def get_asked(
     *,
     person: Person = None,
     people_only: PeopleOnly = False,
+    late: Late = False,
     person_unit: PersonUnit = None,
     unit: WorkUnit = None,
     item: Item = None,
@@ -116,6 +118,7 @@ def get_asked(
     return LogFilter(
         person=CLOCK if person == "system" else person,
         people_only=people_only,
+        late=late,
         person_unit=person_unit,
         unit=unit,
         item=item,
@@ -178,6 +181,7 @@ def _line(line: LogLine, said: str) -> log_schemas.LogLine:
         said=said,
         at=fact.occurred_at,
         recorded_at=fact.recorded_at,
+        happened_on=log_phrases.happened_on(line),
         by=_doer(line.doer),
         behalf=_doer(line.behalf) if line.behalf else None,
         subject=_subject(line.subject) if line.subject else None,

@@ -38,6 +38,7 @@ FILTERS: Final[Mapping[str, tuple[str, str]]] = {
     "loai": ("Loại sự kiện", "kind"),
     "can-bo": ("Người thực hiện", "person"),
     "chi-nguoi": ("Chỉ việc do người làm", "people_only"),
+    "ghi-sau": ("Ghi sau ngày xảy ra", "late"),
     "don-vi-nguoi": ("Đơn vị của người thực hiện", "person_unit"),
     "don-vi": ("Đơn vị của việc", "unit"),
     "tu": ("Từ ngày", "from_on"),
@@ -115,6 +116,7 @@ def understood(asked: LogAsked, choices: LogChoices) -> LogFilter:
     wanted = LogFilter(
         person=asked.get("can-bo") or None,
         people_only=bool(asked.get("chi-nguoi")),
+        late=bool(asked.get("ghi-sau")),
         person_unit=asked.get("don-vi-nguoi") or None,
         unit=asked.get("don-vi") or None,
         item=asked.get("muc") or None,
@@ -148,6 +150,7 @@ def said(asked: LogAsked, choices: LogChoices, items: Mapping[str, str]) -> Mapp
         "loai": lambda value: log_words.KINDS[value],
         "can-bo": lambda value: NOBODY if value == CLOCK else choices.people[value],
         "chi-nguoi": lambda _: "",
+        "ghi-sau": lambda _: "",
         "don-vi-nguoi": lambda value: choices.units[value],
         "don-vi": lambda value: choices.units[value],
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -18,6 +19,7 @@ from services.domain.nouns import KIND_OF
 from services.domain.numerals import count
 from services.domain.opening import LedgerOpened
 from services.domain.policy import PolicyAdopted
+from services.domain.stated_days import late_entry
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.births import ASSIGNED_KIND
 from services.queries.found_tasks import WorkHit
@@ -46,6 +48,21 @@ def sentence(line: LogLine, units: Units) -> str:
         return f"{describe(event, units, line.concerns)} {more}"
     said = describe(event, units, line.concerns)
     return f"{said.removesuffix('.')}: {figures(line.figures)}." if line.figures else said
+
+
+def recorded_late(line: LogLine) -> str:
+    """Both days of what was recorded after it happened; of work that is not open none is told."""
+    if happened_on(line) is None:
+        return ""
+    return phrases.recorded_late(line.fact.event, line.fact.occurred_at)
+
+
+def happened_on(line: LogLine) -> date | None:
+    """The earlier day that an act states, where its reader may know it."""
+    if line.elsewhere or (line.subject is not None and line.subject.restricted):
+        return None
+    late = late_entry(line.fact.event, line.fact.occurred_at)
+    return late.happened_on if late else None
 
 
 def figures(given: Sequence[LogFigure]) -> str:

@@ -18,7 +18,7 @@ from services.domain.plan_document.events import reading_id_of
 from services.domain.programme.authority import may_see_programmes
 from services.domain.programme.periods import programme_code_of
 from services.domain.register_columns.events import RegisterColumnsMapped
-from services.domain.roles import OVERSEEING, Holder, Office
+from services.domain.roles import Holder, Office
 from services.domain.streams import Category, category_of
 from services.queries.found_tasks import WorkHit
 from services.queries.log_lines import about_stream
@@ -39,7 +39,7 @@ def way_to(work: Subject | WorkHit, holder: Holder) -> str:
     """A task's page, an item's page; the item's log for those who may not open the plan."""
     if work.is_task:
         return f"/viec/{work.stream}"
-    if holder.find(OVERSEEING) is not None:
+    if holder.reads_across:
         return f"/ke-hoach/{work.code}"
     return f"/nhat-ky?{urlencode({'muc': work.code})}"
 
@@ -70,7 +70,7 @@ def _of_the_ward(line: LogLine, units: Units, acting: Acting) -> LogPlace:  # no
             opens = READ.offered(None, acting.context) is not None
             return LogPlace("Văn bản kế hoạch", f"/ke-hoach/van-ban/{reading}" if opens else "")
         case Category.PLAN:
-            opens = acting.holder.find(OVERSEEING) is not None
+            opens = acting.holder.reads_across
             return LogPlace("Kế hoạch của phường", "/ke-hoach" if opens else "")
         case Category.DIRECTIVE:
             opens = may_see_directives(acting.rules.policy, acting.holder)

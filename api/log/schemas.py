@@ -1,6 +1,6 @@
 """What the log gives over the wire."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import Field
 
@@ -48,6 +48,9 @@ class LogLine(Schema):
     said: str = Field(examples=["Duyệt báo cáo bản 1."])
     at: datetime
     recorded_at: datetime
+    happened_on: date | None = Field(
+        description="Ngày xảy ra mà sự kiện nêu, khi trước ngày ghi sổ."
+    )
     by: Doer
     behalf: Doer | None
     subject: Subject | None

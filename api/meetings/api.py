@@ -4,9 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.context import require_overseeing, viewing_of
+from api.context import viewing_of
 from api.meetings import labels
 from api.meetings import schemas as meeting_schemas
+from api.reading_rights import require_overseeing
 from api.rest.answers import Seen, tagged
 from api.rest.callers import Caller, ProvedRoute, TheCaller
 from api.rest.schemas import SentDay

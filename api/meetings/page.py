@@ -5,9 +5,10 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.context import TheServices, Viewer, may, require_overseeing, viewing_of
+from api.context import TheServices, Viewer, may, viewing_of
 from api.labels import outstanding_words
 from api.meetings import labels
+from api.reading_rights import require_overseeing
 from api.web.field_errors import filter_error
 from api.web.filters import LONGEST
 from api.web.forms import BadForm, read_day

@@ -4,11 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.context import require_reading, viewing_of
+from api.context import viewing_of
 from api.overview import schemas as overview_schemas
+from api.reading_rights import require_reading
 from api.rest import schemas
 from api.rest.answers import After, Limit, Seen, page_of, tagged
-from api.rest.callers import Caller, ProvedRoute, TheCaller
+from api.rest.callers import Caller, ProvedRoute
+from api.rest.known import TheKnownCaller
 from api.task.answers import task_line
 from api.task.result_answers import row_answer
 from api.web.filters import require_unit
@@ -42,7 +44,7 @@ QuarterOf = Annotated[
 
 @router.get("", operation_id="readOverview", response_model=overview_schemas.Overview)
 async def read_overview(
-    caller: TheCaller,
+    caller: TheKnownCaller,
     *,
     group: Group = CountGroup.ROUTINE,
     year: Year = None,
@@ -67,14 +69,14 @@ async def read_overview(
         late=whole.late,
         latest=[_task(each, caller) for each in whole.latest],
     )
-    return tagged(result, seen)
+    return tagged(caller.known(result), seen)
 
 
 @router.get(
     "/tasks", operation_id="listCountedTasks", response_model=overview_schemas.CountedTasks
 )
 async def list_counted(
-    caller: TheCaller,
+    caller: TheKnownCaller,
     *,
     unit: Annotated[
         schemas.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
@@ -102,7 +104,7 @@ async def list_counted(
     counted_tasks = overview_schemas.CountedTasks(
         total=len(places), tasks=[_task(row, caller) for row in rows], next=following
     )
-    return tagged(counted_tasks, seen)
+    return tagged(caller.known(counted_tasks), seen)
 
 
 def _within(year: int | None, quarter: str | None) -> Within:

@@ -12,10 +12,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.context import require_reading, viewing_of
+from api.context import viewing_of
 from api.labels import count_groups
 from api.overview import labels
 from api.past import KnownServices, KnownViewer
+from api.reading_rights import require_reading
 from api.web.filters import require_unit
 from api.web.forms import BadForm
 from api.web.pages import page

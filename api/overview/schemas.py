@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from api.rest.schemas import Schema
+from api.rest.schemas import KnownAt, Schema
 from api.task.result_bodies import IndicatorRow
 from api.task.schemas import TaskLine
 
@@ -28,7 +28,7 @@ class CountedTask(Schema):
     days_late: int | None
 
 
-class Overview(Schema):
+class Overview(KnownAt):
     """Tổng quan của phường trong ngày."""
 
     today: date
@@ -45,7 +45,7 @@ class Overview(Schema):
     latest: list[CountedTask] = Field(description="Mười việc quá hạn lâu nhất.")
 
 
-class CountedTasks(Schema):
+class CountedTasks(KnownAt):
     """Các việc của một con số, hạn sớm trước; `total` là con số đó."""
 
     total: int

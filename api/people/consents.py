@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from api.context import FormRequest, Services, TheFormRequest, TheServices, Viewer
 from api.errors import FormProblem, show_again
 from api.form_binding import run_form
+from api.labels import scope_words
 from api.people.reading import read_waiting
 from api.web.pages import page
 from services.commands.acting import Acting
@@ -68,6 +69,7 @@ async def _page(
         status=problem.status if problem else HTTPStatus.OK,
         waits=waits,
         units=units,
+        scope_words=scope_words,
         problem=problem,
         done=done,
     )

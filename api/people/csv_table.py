@@ -9,6 +9,7 @@ from typing import Final
 from api.web.forms import BadForm
 from services.domain import numerals
 from services.ledger.canonical import normalise
+from services.ledger.tlog.served import SIGNED_LINE
 
 PHONE: Final = "Số điện thoại"
 COLUMNS: Final = (
@@ -48,7 +49,7 @@ def rows(text: str) -> list[tuple[int, tuple[str, ...]]]:
     try:
         _check_heading(_filled(next(reader, [])))
         for cells in reader:
-            if not any(cell.strip() for cell in cells):
+            if not any(cell.strip() for cell in cells) or _is_signed_line(cells):
                 continue
             if len(collected) == MOST_ROWS:
                 raise BadForm(
@@ -65,6 +66,12 @@ def rows(text: str) -> list[tuple[int, tuple[str, ...]]]:
     if not collected:
         raise BadForm("roster-empty", "Tệp không có cán bộ nào dưới dòng tên cột.")
     return collected
+
+
+def _is_signed_line(cells: Sequence[str]) -> bool:
+    """The line below the people that says which checkpoint of the log this file is of."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) == 1 and SIGNED_LINE.fullmatch(filled[0]) is not None
 
 
 def _delimiter(text: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from api.context import Services, TheServices, Viewer
 from api.errors import FormProblem, command_ids
+from api.labels import scope_words
 from api.people import people_filter
 from api.people.reading import known_person, read, read_waiting
 from api.web.filters import page_number
@@ -70,6 +71,7 @@ async def admin_response(
         state_of=account_state,
         parked=parked,
         units=directory.unit_names,
+        scope_words=scope_words,
         done=done,
         waits=await read_waiting(services, acting),
         command_ids=ids,
@@ -111,6 +113,7 @@ async def person_response(
         waiting_since={(grant.office, grant.unit, grant.from_on): grant for grant in waits.grants},
         found=directory,
         units=directory.unit_names,
+        scope_words=scope_words,
         filters=people_filter,
         state_of=account_state,
         today=day_of(acting.now),

@@ -183,9 +183,10 @@ def _holds(person: PersonRow, command: GrantOffice, today: date) -> bool:
     )
 
 
-def written(admin_page: AdminPage) -> bytes:
+def written(admin_page: AdminPage, signed_line: str = "") -> bytes:
     """The people as a file with the same columns; a cell like a formula is made harmless.
 
+    The root of the log stands in a last line of its own, which a reading passes over.
     Excel in Vietnamese parts cells at semicolons and knows UTF-8 by its mark.
     """
     out = io.StringIO()
@@ -204,6 +205,8 @@ def written(admin_page: AdminPage) -> bytes:
         ]
         for office in held or [("", "", "")]:
             writer.writerow([_harmless(cell) for cell in (*about, *office)])
+    if signed_line:
+        writer.writerow([signed_line])
     return codecs.BOM_UTF8 + out.getvalue().encode()
 
 

@@ -8,9 +8,11 @@ from uuid import UUID
 from pydantic import Field
 
 from api.rest.schemas import PaperShape, Schema
+from services.domain.inspection_scope import ScopeFrom
 from services.domain.papers import Paper
+from services.domain.roles import Office
 from services.domain.titles import titled
-from services.queries.admin_views import PersonRow, UnitRow
+from services.queries.admin_views import OfficeRow, PersonRow, UnitRow
 from services.queries.people_list import AccountState, account_state
 from services.queries.unit_page import UnitPage
 
@@ -65,6 +67,16 @@ class UnitRead(Schema):
     overseers: list[OverseerGiven]
 
 
+class ScopeGiven(Schema):
+    """Phạm vi của một tài khoản thanh tra; danh sách rỗng, ngày null là không giới hạn."""
+
+    since: date = Field(description="Áp dụng từ ngày.")
+    units: list[str] = Field(examples=[["KTHTDT"]])
+    items: list[str] = Field(examples=[["51-08"]])
+    from_on: date | None = Field(description="Ngày đầu của các kỳ báo cáo.")
+    until_on: date | None = Field(description="Ngày cuối của các kỳ báo cáo.")
+
+
 class OfficeGiven(Schema):
     """Một chức vụ đang hoặc đã giữ; các ngày đều tính cả."""
 
@@ -75,6 +87,9 @@ class OfficeGiven(Schema):
     title: str = Field(examples=["Trưởng phòng Kinh tế, Hạ tầng và Đô thị"])
     basis: PaperShape | None
     end_basis: PaperShape | None
+    scopes: list[ScopeGiven] = Field(
+        description="Của chức vụ thanh tra: các phạm vi lần lượt áp dụng."
+    )
 
 
 class Person(Schema):
@@ -182,6 +197,7 @@ def person(row: PersonRow, units: Mapping[str, str]) -> Person:
                 title=titled(held.office, units.get(held.unit) if held.unit else None),
                 basis=_paper(held.basis) if held.basis else None,
                 end_basis=_paper(held.end_basis) if held.end_basis else None,
+                scopes=_scopes(held),
             )
             for held in row.offices
         ],
@@ -189,6 +205,22 @@ def person(row: PersonRow, units: Mapping[str, str]) -> Person:
         password_set_at=row.password_set_at,
         signed_in_at=row.signed_in_at,
     )
+
+
+def _scopes(held: OfficeRow) -> list[ScopeGiven]:
+    if held.office is not Office.INSPECTOR:
+        return []
+    given = [ScopeFrom(from_on=held.from_on, scope=held.scope), *held.later_scopes]
+    return [
+        ScopeGiven(
+            since=each.from_on,
+            units=list(each.scope.units) if each.scope else [],
+            items=list(each.scope.items) if each.scope else [],
+            from_on=each.scope.from_on if each.scope else None,
+            until_on=each.scope.until_on if each.scope else None,
+        )
+        for each in given
+    ]
 
 
 def _paper(paper: Paper) -> PaperShape:

@@ -5,17 +5,19 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api.context import require_reading, viewing_of
+from api.context import viewing_of
 from api.labels import titles
 from api.plan import labels
 from api.plan import schemas as plan_schemas
 from api.plan.answers import deliverable_of
 from api.plan.figures import figures_of
 from api.plan.reading import plan_of_finding, read_item
+from api.reading_rights import require_reading
 from api.rest import schemas
 from api.rest.answers import Seen, tagged
-from api.rest.callers import ActingCaller, Caller, ProvedRoute, TheActor, TheCaller
+from api.rest.callers import ActingCaller, Caller, ProvedRoute, TheActor
 from api.rest.command_bodies import body_of, operation, run_call
+from api.rest.known import TheKnownCaller
 from api.task.answers import measure_of
 from api.task.result_answers import item_answer
 from api.task.result_bodies import ItemResults
@@ -42,7 +44,7 @@ Settled: Any = body_of(SETTLE)
 
 @router.get("/items", operation_id="listPlanItems", response_model=plan_schemas.PlanItems)
 async def list_items(
-    caller: TheCaller,
+    caller: TheKnownCaller,
     *,
     kind: Annotated[ItemKind | None, Query(description="Loại mục.")] = None,
     unit: Annotated[
@@ -68,13 +70,13 @@ async def list_items(
         items=[_item(line) for line in board.lines],
         findings=[_finding(each) for each in board.general],
     )
-    return tagged(plan_items, seen)
+    return tagged(caller.known(plan_items), seen)
 
 
 @router.get(
     "/items/{code}", operation_id="readPlanItem", response_model=plan_schemas.PlanItemWhole
 )
-async def show_item(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Response:
+async def show_item(caller: TheKnownCaller, code: ItemCode, seen: Seen = None) -> Response:
     """Một mục: trích dẫn văn bản, chỉ tiêu thành phần, các kỳ, điểm cần làm rõ."""
     page = await read_item(caller.services, caller.acting, item_stream(code))
     restricted = page.line.item.restricted
@@ -84,7 +86,7 @@ async def show_item(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Res
         grounds=await _grounds(caller, page),
         withheld=len(page.findings) if restricted else 0,
     )
-    return tagged(plan_item_whole, seen)
+    return tagged(caller.known(plan_item_whole), seen)
 
 
 async def _grounds(caller: Caller, page: PlanItemPage) -> list[plan_schemas.ItemGround]:
@@ -97,11 +99,11 @@ async def _grounds(caller: Caller, page: PlanItemPage) -> list[plan_schemas.Item
 
 
 @router.get("/items/{code}/results", operation_id="readItemResults", response_model=ItemResults)
-async def show_results(caller: TheCaller, code: ItemCode, seen: Seen = None) -> Response:
+async def show_results(caller: TheKnownCaller, code: ItemCode, seen: Seen = None) -> Response:
     """Kết quả của một mục: số liệu từng kỳ, mục tiêu từng năm, đạt hay chưa đạt."""
     page = await read_item(caller.services, caller.acting, item_stream(code))
     figures = await figures_of(caller.services, caller.acting, page.line.item)
-    return tagged(item_answer(figures.results, figures.reports), seen)
+    return tagged(caller.known(item_answer(figures.results, figures.reports)), seen)
 
 
 def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[schemas.Done]]:

@@ -46,7 +46,7 @@ async def figures_of(
     """
     viewing = await viewing_of(services, acting)
     async with reading(services.engine) as connection:
-        every = await results_of(connection, services.ledger_id, [item])
+        every = await results_of(connection, services.ledger_id, viewing, [item])
         results = every[item.opened.code]
         measures = tuple(
             MeasureFigures(series=series, rows=_rows(series, year)) for series in results.series

@@ -24,7 +24,6 @@ from services.domain.assignment.acts.set_frequency import ACT as FREQUENCY
 from services.domain.assignment.acts.state_targets import ACT as STATE_TARGETS
 from services.domain.instants import day_of
 from services.domain.plan.acts.settle_plan_finding import ACT as SETTLE
-from services.domain.roles import OVERSEEING
 from services.queries.admin_page import unit_rows
 from services.queries.plan_board import PlanItemPage
 from services.queries.reading import reading
@@ -79,7 +78,7 @@ async def item_response(
         may_measure=STATE_TARGETS.offered(item, acting.context) is not None,
         may_settle=SETTLE.offered(None, acting.context) is not None,
         command_ids=command_ids(services, _forms(plan_item_page), refused, problem),
-        case_command=str(services.randomness.new_id()) if acting.holder.find(OVERSEEING) else "",
+        case_command=str(services.randomness.new_id()) if acting.holder.reads_across else "",
         refused=shown.form if shown else refused,
         shown=shown,
         problem=problem,

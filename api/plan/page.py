@@ -6,11 +6,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from api.context import Services, require_reading, viewing_of
+from api.context import Services, viewing_of
 from api.errors import FormProblem, command_ids
 from api.past import KnownServices, KnownViewer
 from api.plan import addresses, labels, tree_words
 from api.plan.addresses import address, branch_of, choice_of
+from api.reading_rights import require_reading
 from api.web.forms import Typed
 from api.web.pages import page
 from api.web.series_charts import spark_of
@@ -23,6 +24,7 @@ from services.queries.changes import change_mark
 from services.queries.plan_tree import PlanBranch, plan_branch, plan_tree
 from services.queries.reading import reading
 from services.queries.results import IndicatorRow, rows_of
+from services.queries.viewing import Viewing
 
 router = APIRouter()
 
@@ -47,7 +49,7 @@ async def show_branch(
         opened = await plan_branch(
             connection, services.ledger, choice_of(request.query_params), viewing, branch
         )
-        results = await _results(connection, services, [opened])
+        results = await _results(connection, services, viewing, [opened])
     return page(
         request,
         "plan/branch.html",
@@ -81,7 +83,7 @@ async def plan_response(
         )
         units = await unit_rows(connection, services.ledger_id)
         tree = await plan_tree(connection, services.ledger, choice, viewing, branch)
-        results = await _results(connection, services, tree.branches)
+        results = await _results(connection, services, viewing, tree.branches)
     keys = [f"{SETTLE.slug}:{each.finding.code}" for each in tree.general]
     return page(
         request,
@@ -111,10 +113,13 @@ async def plan_response(
 
 
 async def _results(
-    connection: AsyncConnection, services: Services, branches: Sequence[PlanBranch]
+    connection: AsyncConnection,
+    services: Services,
+    viewing: Viewing,
+    branches: Sequence[PlanBranch],
 ) -> Mapping[str, IndicatorRow]:
     """What was reached of the indicators of the branches that stand open, by their numbers."""
     entries = (entry for each in branches for row in each.rows or () for entry in row.entries)
     indicators = [each.item for each in entries if each.item.opened.kind == ItemKind.INDICATOR]
-    rows = await rows_of(connection, services.ledger_id, indicators)
+    rows = await rows_of(connection, services.ledger_id, viewing, indicators)
     return {row.code: row for row in rows}

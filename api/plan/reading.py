@@ -1,6 +1,7 @@
 """Items of the plan in force, as overseers and the units that work on them read them."""
 
-from api.context import Services, require_overseeing, require_reading, viewing_of
+from api.context import Services, viewing_of
+from api.reading_rights import require_overseeing, require_reading
 from services.commands.acting import Acting
 from services.queries.plan_board import PlanItemPage, plan_item_page
 from services.queries.plan_items import active_plan_stream

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from api.rest.schemas import DueDays, DueRule, Schema
+from api.rest.schemas import DueDays, DueRule, KnownAt, Schema
 from api.task.schemas import Measure
 
 
@@ -81,7 +81,7 @@ class PlanFinding(Schema):
     decision: Decision | None
 
 
-class PlanItems(Schema):
+class PlanItems(KnownAt):
     """Cây kế hoạch: các mục theo loại, và các điểm cần làm rõ của cả kế hoạch."""
 
     total: int = Field(description="Số mục của kế hoạch, không kể lựa chọn.")
@@ -98,7 +98,7 @@ class ItemGround(Schema):
     )
 
 
-class PlanItemWhole(Schema):
+class PlanItemWhole(KnownAt):
     """Một mục với các điểm cần làm rõ của nó; của mục mật chỉ nêu số điểm."""
 
     item: PlanItem

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
 
-from api.context import require_overseeing
 from api.programmes import schemas as programme_schemas
 from api.programmes import shown
 from api.programmes.addresses import stream_named
 from api.programmes.answers import compared_answer, programme_answer, programmes_answer
 from api.programmes.drawing import blank_drawn, with_drawn
+from api.reading_rights import require_overseeing
 from api.rest import schemas
 from api.rest.answers import Seen, tagged
 from api.rest.callers import Caller, ProvedRoute, TheActor, TheCaller

@@ -8,9 +8,10 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.context import TheServices, Viewer, require_overseeing
+from api.context import TheServices, Viewer
 from api.programmes.addresses import LIST, stream_named, way_to
 from api.programmes.shown import read_programme
+from api.reading_rights import require_overseeing
 from api.web.pages import page
 from services.domain.assignment.terms import period_or_code
 from services.queries.programme_comparison import (

@@ -5,8 +5,9 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Response
 
-from api.context import require_overseeing, viewing_of
+from api.context import viewing_of
 from api.labels import titles
+from api.reading_rights import require_overseeing
 from api.reminders import schemas as reminder_schemas
 from api.rest import schemas
 from api.rest.answers import After, Limit, Seen, page_of, tagged

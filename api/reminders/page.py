@@ -7,7 +7,8 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.context import TheServices, Viewer, require_overseeing, viewing_of
+from api.context import TheServices, Viewer, viewing_of
+from api.reading_rights import require_overseeing
 from api.reminders import filters, labels
 from api.web.field_errors import filter_error
 from api.web.filters import ROWS_A_PAGE, page_number, require_unit

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import Depends, Header, Request, Response, Security
+from fastapi.dependencies.utils import get_flat_params
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import UUID4
 
 from api.binding import Bound
 from api.context import Services, TheServices, get_services, note_inspection
-from api.rest.problems import NotProved, ReadOnly
+from api.rest.problems import NotProved, ReadOnly, TodayAlone
 from api.web.admission import visit_of
 from services.commands.acting import Acting
 from services.commands.requests import CommandRequest, TypedTexts
@@ -25,6 +26,7 @@ _BEARER = HTTPBearer(
     auto_error=False, scheme_name="token", description="Mã truy cập: /tai-khoan/ma-truy-cap."
 )
 _LONGEST_SECRET = 200
+AS_OF: Final = "as_of"  # the day of a call: see `api.rest.known`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +86,20 @@ async def prove(request: Request, services: Services, given: Credentials) -> Bea
 
 
 class ProvedRoute(APIRoute):
-    """A call whose token is asked for before its body is read."""
+    """A call whose token is asked for before its body is read.
+
+    A day that it does not know is refused: nobody takes what is known today for that day's.
+    """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The call itself, behind the proof."""
         answer = super().get_route_handler()
+        knows_days = any(each.alias == AS_OF for each in get_flat_params(self.dependant))
 
         async def proved(request: Request) -> Response:
             await prove(request, get_services(request), await _BEARER(request))
+            if AS_OF in request.query_params and not knows_days:
+                raise TodayAlone
             return await answer(request)
 
         return proved

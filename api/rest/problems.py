@@ -24,12 +24,14 @@ from api.errors import (
     status_of,
 )
 from api.labels.log_words import RULES
+from api.labels.past_words import AGAIN_SECONDS, being_built
 from api.web.admission import ServerFull, TooManyAtOnce
 from api.web.field_errors import sole_field
 from api.web.mistakes import each_of
 from services.domain.errors import Refusal
 from services.domain.instants import YEAR_SAID
 from services.ledger.port import CommandReused, LedgerBusy, LedgerUnavailable
+from services.queries.past import PastBeingBuilt
 
 _log = structlog.get_logger("api")
 KIND: Final = "application/problem+json"
@@ -57,6 +59,8 @@ CODES: Final = {
     "token-not-administering": "mã truy cập không mở tài khoản, giao chức vụ, cấp liên kết",
     "request-invalid": "yêu cầu không đúng mẫu; `errors` nêu từng mục",
     "command-reused": "mã lần gửi đã dùng cho nội dung khác",
+    "today-alone": "địa chỉ này không trả lời theo `as_of`; chỉ đọc được của hôm nay",
+    "being-built": "đang dựng lại sổ của ngày ở `as_of`; gửi lại sau số giây ở Retry-After",
     "cursor": "`after` không phải là `next` của một trang trước",
     "address": "không có địa chỉ này",
     "method": "địa chỉ này không nhận cách gọi này",
@@ -97,6 +101,10 @@ class ReadOnly(Exception):
     """The token may only look."""
 
 
+class TodayAlone(Exception):
+    """A call as of a day, to an address that answers for today alone."""
+
+
 def problem(
     status: int,
     code: str,
@@ -126,6 +134,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(CommandReused, _on_reused)
     app.add_exception_handler(NotProved, _on_not_proved)
     app.add_exception_handler(ReadOnly, _on_read_only)
+    app.add_exception_handler(TodayAlone, _on_today_alone)
+    app.add_exception_handler(PastBeingBuilt, _on_being_built)
     for lost in (LedgerUnavailable, OperationalError, InterfaceError):
         app.add_exception_handler(lost, _on_unavailable)
     for full in (LedgerBusy, PoolTimeout, ServerFull):
@@ -173,6 +183,21 @@ async def _on_read_only(_: Request, _error: Exception) -> JSONResponse:
         "token-read-only",
         "Mã truy cập này chỉ được xem. Hãy dùng mã được phép thực hiện.",
     )
+
+
+async def _on_today_alone(_: Request, _error: Exception) -> JSONResponse:
+    sentence = (
+        "Địa chỉ này chỉ trả lời theo hôm nay nên không nhận as_of. Hãy bỏ tham số as_of; "
+        "các địa chỉ nhận as_of được nêu ở /api/docs."
+    )
+    field = FieldProblem(field="as_of", detail="Địa chỉ này không nhận as_of.")
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "today-alone", sentence, [field])
+
+
+async def _on_being_built(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, PastBeingBuilt)  # noqa: S101  (what it was registered for)
+    sentence = f"{being_built(error)} Hãy gửi lại sau số giây ở đầu mục Retry-After."
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, "being-built", sentence, after=AGAIN_SECONDS)
 
 
 async def _on_unavailable(_: Request, error: Exception) -> JSONResponse:

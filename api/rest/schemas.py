@@ -31,6 +31,13 @@ class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class KnownAt(Schema):
+    """Trả lời của một ngày đã qua nêu ngày đó và sự kiện cuối cùng đã biết."""
+
+    as_of: date | None = Field(default=None, examples=["2026-11-30"])
+    position: int | None = Field(default=None, examples=[1204])
+
+
 class Held(Schema):
     """Một chức vụ đang giữ."""
 

@@ -45,7 +45,7 @@ async def as_workbook(
     async with reading(services.engine) as connection:
         names = await unit_names(connection, services.ledger_id)
     title = f"Phiếu báo cáo {words.period(period)}: {names.get(unit, unit)}"
-    content = workbook(title, lines, acting.context.now)
+    content = workbook(title, lines, acting.context.now, foot=services.signed_line)
     return excel_file(content, f"phieu-{unit.lower()}-{period}.xlsx")
 
 

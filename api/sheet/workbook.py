@@ -26,6 +26,7 @@ from services.register.writing import (
     saved,
     set_up,
     styled,
+    write_foot,
     write_heads,
 )
 
@@ -57,12 +58,16 @@ _HEADED: Final = 4  # the row of the columns' names
 _INPUT: Final = PatternFill("solid", fgColor="FFF8E1")
 
 
-def workbook(title: str, lines: Sequence[SheetLine], now: datetime) -> bytes:
-    """The whole file; what is still to be filled in has a ground of its own."""
+def workbook(title: str, lines: Sequence[SheetLine], now: datetime, *, foot: str = "") -> bytes:
+    """The whole file; what is still to be filled in has a ground of its own.
+
+    `foot` is printed at the foot of every page.
+    """
     book = new_book()
     page: Worksheet = book.create_sheet("Phiếu")
     set_up(page, _HEADED, PaperSize.A4, _COLUMNS)
     page.freeze_panes = f"C{_HEADED + 1}"
+    write_foot(page, foot)
     page.append([styled(page, title, CellStyle.TITLE)])
     known_at = f"Số liệu lúc {words.moment(now)}. Điền các ô có nền vàng."
     page.append([styled(page, known_at, CellStyle.PLAIN)])

@@ -18,8 +18,9 @@ from api.rest.answers import (
     read_cursor,
     tagged,
 )
-from api.rest.callers import ProvedRoute, TheActor, TheCaller
+from api.rest.callers import ProvedRoute, TheActor
 from api.rest.command_bodies import operation, run_call
+from api.rest.known import TheKnownCaller
 from api.task import schemas as task_schemas
 from api.task.answers import task_answer, work_line
 from api.web.addresses import known_stream
@@ -36,7 +37,7 @@ Stage = Literal["issued", "acknowledged", "submitted", "approved", "confirmed"]
 
 @router.get("/tasks", operation_id="listTasks", response_model=task_schemas.TaskList)
 async def list_tasks(
-    caller: TheCaller,
+    caller: TheKnownCaller,
     *,
     unit: Annotated[
         schemas.Code | None, Query(description="Đơn vị chủ trì.", examples=["KTHTDT"])
@@ -64,15 +65,15 @@ async def list_tasks(
         tasks=[work_line(row) for row in rows],
         next=cursor(last.by_due_day.isoformat(), last.stream) if last else None,
     )
-    return tagged(result, seen)
+    return tagged(caller.known(result), seen)
 
 
 @router.get("/tasks/{stream}", operation_id="readTask", response_model=task_schemas.Task)
-async def read_task(caller: TheCaller, stream: Stream, seen: Seen = None) -> Response:
+async def read_task(caller: TheKnownCaller, stream: Stream, seen: Seen = None) -> Response:
     """Một việc: yêu cầu, các bản đã gửi, ai làm gì tiếp theo, diễn biến."""
     acting = caller.acting
     page = await task_page(caller.services.ledger, known_stream(stream), acting.context)
-    return tagged(task_answer(page), seen)
+    return tagged(caller.known(task_answer(page.only_read if caller.past else page)), seen)
 
 
 def _call(act: Act[Any, Any, Any]) -> Callable[..., Awaitable[schemas.Done]]:

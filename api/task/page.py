@@ -22,7 +22,6 @@ from services.commands.acting import Acting
 from services.commands.ports import Draft
 from services.domain.instants import day_of
 from services.domain.plan_document.reading import SentenceQuote
-from services.domain.roles import OVERSEEING
 from services.domain.task.acts import ACTS
 from services.domain.task.acts.decline_task import ACT as DECLINE
 from services.domain.task.acts.name_specialist import ACT as NAME_SPECIALIST
@@ -73,10 +72,10 @@ async def task_response(
     """The page as it is now; a refused form keeps what was typed and its command id."""
     shown_page = await task_page(services.ledger, known_stream(stream), acting.context)
     if is_past(request):
-        shown_page = only_read(shown_page)
+        shown_page = shown_page.only_read
     shown_page = await with_colleagues(services, acting, shown_page)
     shown_page = await with_leads(services, shown_page)
-    beside = await _beside(services, shown_page)
+    beside = await _beside(services, acting, shown_page)
     drafts = await drafts_of(services, acting, shown_page)
     page_id = str(services.randomness.new_id())
     return page(
@@ -97,7 +96,7 @@ async def task_response(
         differences=differences(shown_page.submissions),
         correction_days=acting.rules.policy.correction_at_most_days,
         go_on=GO_ON,
-        case_command=str(services.randomness.new_id()) if acting.holder.find(OVERSEEING) else "",
+        case_command=str(services.randomness.new_id()) if acting.holder.reads_across else "",
         whole_trail=request.query_params.get("dien-bien") == "tat-ca",
         done=before_it
         or _DONE.get(done, "") + (figure_words.recorded(shown_page) if done == "bao-cao" else ""),
@@ -105,12 +104,6 @@ async def task_response(
         mark=None if problem else len(shown_page.trail),
         watch=f"viec={stream}",
     )
-
-
-def only_read(given: TaskPage) -> TaskPage:
-    """The page of a past day: nothing is offered, and nothing is said of why it is not."""
-    explained = given.explained and replace(given.explained, barred=())
-    return replace(given, offers={}, explained=explained)
 
 
 def _refused(given: TaskPage, form: str, problem: FormProblem | None) -> Mapping[str, Any]:
@@ -168,15 +161,14 @@ class _Beside:
     before: LastPeriod | None = None
 
 
-async def _beside(services: Services, given: TaskPage) -> _Beside:
-    stream = given.task.stream
+async def _beside(services: Services, acting: Acting, given: TaskPage) -> _Beside:
+    """An inspector with a scope is shown no other period than the task's own."""
+    stream, compares = given.task.stream, given.measures and not acting.holder.scopes
     if given.task.restricted:
         return _Beside()
     async with reading(services.engine) as connection:
         quotes = await quotes_of(connection, services.ledger, [given.item_code])
-        before = (
-            await last_periods(connection, services.ledger_id, [stream]) if given.measures else {}
-        )
+        before = await last_periods(connection, services.ledger_id, [stream]) if compares else {}
     return _Beside(quote=quotes.get(given.item_code), before=before.get(stream))
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from api.rest.schemas import Schema
+from api.rest.schemas import KnownAt, Schema
 from api.task.schemas import Measure
 from services.domain.results.series import Attainment
 
@@ -71,7 +71,7 @@ class Series(Schema):
     computed: Computed | None
 
 
-class ItemResults(Schema):
+class ItemResults(KnownAt):
     """Kết quả của một mục; mục theo chế độ mật không có số liệu nào."""
 
     code: str

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.rest.schemas import PaperShape, Schema
+from api.rest.schemas import KnownAt, PaperShape, Schema
 from api.task.chased import Instructed, Promised
 from services.domain.task.births import CountGroup
 from services.domain.task.causes import CauseSubject
@@ -105,7 +105,7 @@ class TaskLine(Schema):
     part: str = Field(description="Việc của người này: decide, check, work, contribute, watch.")
 
 
-class TaskList(Schema):
+class TaskList(KnownAt):
     """Một trang của danh sách; `next` đưa vào tham số `after` để đọc tiếp."""
 
     tasks: list[TaskLine]
@@ -215,6 +215,9 @@ class Trail(Schema):
 
     version: int
     at: datetime
+    happened_on: date | None = Field(
+        description="Ngày xảy ra mà sự kiện nêu, khi trước ngày ghi sổ."
+    )
     by: str | None
     office: str | None
     unit: str | None
@@ -258,7 +261,7 @@ class Why(Schema):
     calendar_version: str | None = Field(examples=["calendar-2026@1"])
 
 
-class Task(Schema):
+class Task(KnownAt):
     """Một việc, với những gì người này được xem và được làm."""
 
     task: TaskLine

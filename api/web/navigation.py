@@ -50,7 +50,11 @@ def _anybody(_: Holder) -> bool:
 
 
 def _reads_work(holder: Holder) -> bool:
-    return phrases.reports(holder) or phrases.oversees(holder)
+    return phrases.reports(holder) or holder.reads_across
+
+
+def _reads_across(holder: Holder) -> bool:
+    return holder.reads_across
 
 
 def administrates(holder: Holder) -> bool:
@@ -73,7 +77,7 @@ _ENTRIES: Final = tuple(
         ("/lanh-dao", "Lãnh đạo", phrases.oversees, False, ""),
         ("/loi-hua-nhac-viec", "Lời hứa nhắc việc", phrases.oversees, False, ""),
         ("/bang-chung-cham-diem", "Bằng chứng chấm điểm", _reads_work, False, ""),
-        ("/thanh-tra", "Bàn thanh tra", phrases.oversees, True, "a"),
+        ("/thanh-tra", "Bàn thanh tra", _reads_across, True, "a"),
         ("/nhat-ky", "Nhật ký", _anybody, True, "n"),
         ("/quan-tri", "Quản trị", administrates, True, "q"),
     )

@@ -8,7 +8,8 @@ from api.context import viewing_of
 from api.labels import titles
 from api.rest import schemas
 from api.rest.answers import Seen, tagged
-from api.rest.callers import ProvedRoute, TheCaller
+from api.rest.callers import ProvedRoute
+from api.rest.known import TheKnownCaller
 from api.task.answers import work_line
 from api.web.filters import LONGEST
 from api.work import schemas as work_schemas
@@ -23,7 +24,7 @@ router = APIRouter(route_class=ProvedRoute, tags=["work"])
 
 @router.get("/my-work", operation_id="readMyWork", response_model=work_schemas.MyWork)
 async def read_my_work(
-    caller: TheCaller,
+    caller: TheKnownCaller,
     *,
     group: Annotated[Group | None, Query(description="Chỉ một nhóm.")] = None,
     unit: Annotated[schemas.Code | None, Query(examples=["KTHTDT"])] = None,
@@ -71,4 +72,4 @@ async def read_my_work(
             if row.reminded is not None
         ],
     )
-    return tagged(result, seen)
+    return tagged(caller.known(result), seen)

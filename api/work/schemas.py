@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from api.rest.schemas import Schema
+from api.rest.schemas import KnownAt, Schema
 from api.task.schemas import TaskLine
 
 
@@ -34,7 +34,7 @@ class OverdueShown(Schema):
     as_request: bool
 
 
-class MyWork(Schema):
+class MyWork(KnownAt):
     """Mọi việc của người này, mỗi việc trong đúng một nhóm, hạn sớm trước."""
 
     groups: list[WorkGroup]

@@ -14,7 +14,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import psycopg
@@ -30,6 +30,7 @@ from services.ledger.engine import make_engine, plain_url
 from services.ledger.port import Command, Context
 from services.ledger.postgres import PostgresLedger
 
+WANTED: Final = 0.8  # of a raw insert of the same bytes
 WARDS = 8
 CASES = ((1, 1), (8, 8), (8, 1))  # writers, wards
 _RAW = (
@@ -61,6 +62,22 @@ def measure_appends(folder: Path, seconds: float) -> list[Row]:
     folder.mkdir(parents=True)
     with _wards(folder) as wards:
         return [asyncio.run(_case(wards, *case, seconds)) for case in CASES]
+
+
+def append_lines(rows: list[Row]) -> list[str]:
+    """The figures as a person reads them."""
+    return [
+        f"append   {row['writers']:>2} writers, {row['wards']:>2} wards: "
+        f"{row['append_per_second']:>6.0f}/s beside raw {row['raw_per_second']:>6.0f}/s "
+        f"= {row['ratio']:.2f} (in autocommit {row['autocommit_per_second']:>6.0f}/s "
+        f"= {row['autocommit_ratio']:.2f}; wanted: {WANTED})"
+        for row in rows
+    ]
+
+
+def appends_reached(rows: list[Row]) -> bool:
+    """Whether writers with a ward each append as fast beside a raw insert as was wanted."""
+    return all(row["ratio"] >= WANTED for row in rows if row["writers"] == row["wards"])
 
 
 @contextmanager

@@ -39,6 +39,30 @@ def measure_machine(folder: Path) -> dict[str, Any]:
     }
 
 
+def machine_lines(figures: dict[str, Any]) -> list[str]:
+    """The figures as a person reads them."""
+    rush = figures["rush"]
+    return [
+        (
+            f"start    first {figures['first_start_seconds']:.1f} s, "
+            f"warm {figures['warm_start_seconds']:.1f} s"
+        ),
+        (
+            f"morning  {rush['answered']:.0f} of {rush['people']:.0f} people within two seconds: "
+            f"{rush['median_seconds']:.2f} s median, {rush['p95_seconds']:.2f} s at 95 %, beside "
+            f"one person's page {rush['alone_seconds']:.2f} s = {rush['ratio']:.1f} times "
+            f"(wanted: all, below {rush['wanted_seconds']:.0f} s)"
+        ),
+        *(f"memory   {part:<10} {size:>6.0f} MB" for part, size in figures["memory_mb"].items()),
+    ]
+
+
+def everybody_answered(figures: dict[str, Any]) -> bool:
+    """Whether everybody's page came in time on that morning."""
+    rush = figures["rush"]
+    return bool(rush["answered"] == rush["people"])
+
+
 def _start(folder: Path, port: int) -> tuple[float, "subprocess.Popen[bytes]"]:
     command = [sys.executable, "-m", "dondoc", "up", "--demo", "--empty", "--port", str(port)]
     begun = time.perf_counter()

@@ -56,6 +56,18 @@ def measure_search(folder: Path) -> Figures:
         engine.stop()
 
 
+def search_lines(figures: Figures) -> list[str]:
+    """The figures as a person reads them."""
+    return [
+        (
+            f"search   {figures['search_ms']:.1f} ms median, {figures['search_p95_ms']:.1f} ms at "
+            f"95 %, in {figures['tasks']:.0f} tasks, beside a read by key "
+            f"{figures['by_key_ms']:.2f} ms = {figures['ratio']:.0f} times "
+            f"(wanted: below {figures['wanted_ms']:.0f} ms)"
+        )
+    ]
+
+
 async def _measured(logins: Logins, folder: Path) -> Figures:
     engine = make_engine(logins.app)
     try:

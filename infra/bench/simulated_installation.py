@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import psycopg
+from sqlalchemy import URL
 
 from infra.bench.visitor import sign_in
 from infra.clocks.ward_clock import WardClock
@@ -40,10 +41,12 @@ Seconds = dict[str, float]
 class SimulatedInstallation:
     """A ward after its years: where its pages are, and the cookie of each login.
 
+    `app` is the address with which its application opens the database.
     `seconds` say how long each step of its making took.
     """
 
     simulated: Simulated
+    app: URL
     port: int
     processes: int
     cookies: Mapping[str, str]
@@ -81,6 +84,7 @@ def simulated_installation(
     with _served(folder, simulated, installation, url):
         yield SimulatedInstallation(
             simulated=simulated,
+            app=parts.app,
             port=port,
             processes=processes,
             cookies=asyncio.run(_cookies(port, passwords)),

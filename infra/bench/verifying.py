@@ -66,7 +66,7 @@ def measure_verification(folder: Path, facts: int = FACTS) -> dict[str, float]:
         url = engine.admin_dsn("bench")
         ward = migrate(url, folder / "ward", kind=Kind.REAL, ward="11002")
         with psycopg.connect(plain_url(url), autocommit=True) as admin:
-            _fill(admin, ward.ledger_id, facts)
+            fill_ledger(admin, ward.ledger_id, facts)
         return _measured(ward, facts)
     finally:
         engine.stop()
@@ -147,7 +147,8 @@ def _bare(ward: Logins) -> str:
     return tree.root().hex()
 
 
-def _fill(admin: psycopg.Connection, ledger_id: str, facts: int) -> None:
+def fill_ledger(admin: psycopg.Connection, ledger_id: str, facts: int) -> None:
+    """So many facts of made-up tasks, with words in every fourth; the login is a superuser."""
     made = _made(ledger_id, facts)
     position = 0
     while batch := list(islice(made, 20_000)):

@@ -22,7 +22,7 @@ def ledger_verify(
         bool,
         typer.Option(
             "--full",
-            help="Đọc lại tất cả, kể cả phần đã kiểm tra lần trước; so cả bảng kê, mật khẩu, tệp.",
+            help="Đọc lại tất cả, kể cả phần và tệp đã kiểm tra lần trước.",
         ),
     ] = False,
     no_files: Annotated[

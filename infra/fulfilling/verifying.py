@@ -32,10 +32,15 @@ def _said(findings: Findings) -> str:
         first = report.get("first_bad")
         where = f"; sự kiện sai đầu tiên: số {first}" if first is not None else ""
         return f"Sổ KHÔNG toàn vẹn: {wrong.meaning}{where}."
-    read = report["size"] - report["start"]
+    read, files = report["size"] - report["start"], report["files"]
+    again = (
+        f", đã xem lại {count(files['older_read_again'])}/{count(files['older'])} tệp cũ"
+        if files["older"]
+        else ""
+    )
     return (
         f"Sổ toàn vẹn: {count(report['size'])} sự kiện, lần này đọc {count(read)}; đủ "
-        f"{count(report['files']['checked'])} tệp minh chứng đã đọc."
+        f"{count(files['checked'])} tệp minh chứng{again}."
     )
 
 

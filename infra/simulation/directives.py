@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from infra.simulation.acts import SimulatedActs
-from infra.simulation.files import SCAN
+from infra.simulation.files import COPIES, SCAN
 from infra.simulation.orders import (
     SimulatedDirective,
     SimulatedOrder,
@@ -97,17 +97,19 @@ class DirectiveScript(SimulatedActs):
     async def _scan(self, directive: SimulatedDirective) -> None:
         """The paper itself is kept beside its text, now and then the wrong one at first."""
         clerk, words = self.roster.of(Office.OFFICE_SPECIALIST), self._words()
+        number = self.chance.between(1, COPIES, "scan", directive.code)
+        scan = self.ward.kept(SCAN.copy(number))
         attached = AttachDirectiveFile(
             stream=directive.stream,
-            sha256=SCAN.sha256,
-            size_bytes=len(SCAN.content),
-            media_type=SCAN.media_type,
-            name=words.need(SCAN.name, label="Tên tệp"),
+            sha256=scan.sha256,
+            size_bytes=len(scan.content),
+            media_type=scan.media_type,
+            name=words.need(scan.name, label="Tên tệp"),
         )
         await self._act(clerk, attached, words)
         if self._happens(0.03, "wrong scan", directive.code):
             await self._act(
-                clerk, DetachDirectiveFile(stream=directive.stream, sha256=SCAN.sha256)
+                clerk, DetachDirectiveFile(stream=directive.stream, sha256=scan.sha256)
             )
 
     async def _give(self, directive: SimulatedDirective, order: SimulatedOrder) -> None:

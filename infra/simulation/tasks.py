@@ -6,7 +6,7 @@ from typing import Final
 
 from infra.simulation.acts import SimulatedActs, new_task
 from infra.simulation.figures import InventedFigures
-from infra.simulation.files import APPENDICES
+from infra.simulation.files import APPENDICES, COPIES
 from infra.simulation.people import OFFICE_UNIT, Worker
 from services.commands.requests import TypedTexts
 from services.domain.errors import Refusal
@@ -73,7 +73,8 @@ class TaskScript(SimulatedActs):
         if task.stage not in AT_WORK or task.restricted:
             return
         who, words = self.roster.specialist(task.lead), self._words()
-        file = self.chance.pick(APPENDICES, "file", stream)
+        number = self.chance.between(1, COPIES, "copy", stream)
+        file = self.ward.kept(self.chance.pick(APPENDICES, "file", stream).copy(number))
         command = AttachFile(
             stream=stream,
             sha256=file.sha256,

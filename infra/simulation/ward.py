@@ -13,6 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from infra.simulation.chance import seeded_randomness
+from infra.simulation.files import InventedFile
 from infra.simulation.office_index import FactOfficeIndex
 from infra.simulation.people import Worker
 from infra.wiring import CODEC
@@ -142,10 +143,15 @@ class SimulatedWard:
         self.acts = ActCommands(self.people, FactOfficeIndex(self.ledger))
         self.due_actions = DueActions(self.ledger, self.agendas)
         self.tasks: dict[str, Task] = {}
+        self.files: dict[str, InventedFile] = {}
         self.listeners: list[Callable[[Fact], None]] = []
         self._seen = 0
         self._numbers = count(1)
         self._planned: list[_Planned] = []
+
+    def kept(self, file: InventedFile) -> InventedFile:
+        """A file as somebody has put it into the ward's store, by its digest."""
+        return self.files.setdefault(file.sha256, file)
 
     def later(self, at: datetime, act: Act) -> None:
         """Let somebody do something at a moment (UTC), at once where it has passed."""

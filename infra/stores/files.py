@@ -34,6 +34,17 @@ class DirectoryFileStore:
         """The names of all files in the store, half-written ones left out."""
         return await asyncio.to_thread(self._stored)
 
+    async def stamp(self, sha256: str) -> str:
+        """Size, times and place of a file on the disk: another one where it was written anew."""
+        return await asyncio.to_thread(self._stamp, sha256)
+
+    def _stamp(self, sha256: str) -> str:
+        try:
+            seen = self._path(sha256).stat()
+        except FileNotFoundError:
+            return ""
+        return f"{seen.st_size}.{seen.st_mtime_ns}.{seen.st_ctime_ns}.{seen.st_ino}"
+
     def _stored(self) -> Collection[str]:
         return [
             path.name

@@ -8,9 +8,9 @@ import psycopg
 from infra.clocks.ward_clock import WardClock
 from infra.migrations.state_rows import Say, renew_rows, say_progress
 from infra.settings import Installation, InstallationFile
-from infra.simulation.files import FILES
 from infra.simulation.loading import is_empty, load
 from infra.simulation.past import days_of, first_day, past
+from infra.simulation.ward import SimulatedWard
 from infra.stores.files import DirectoryFileStore
 from infra.wiring import build_name
 from services.domain.instants import day_of
@@ -48,16 +48,16 @@ async def enter_past(
             settings.ledger_id, begins, now, build=build_name(), progress=progress
         )
         # Before the facts that name them; without these facts they are files of a later try.
-        await _keep_files(installation)
+        await _keep_files(installation, simulated.ward)
         say("Đang ghi các sự kiện vào sổ…")
         load(connection, simulated.ward, wakes=True)
     await renew_rows(settings.app, settings.ledger_id, say)
     return True
 
 
-async def _keep_files(installation: Installation) -> None:
+async def _keep_files(installation: Installation, ward: SimulatedWard) -> None:
     store = DirectoryFileStore(installation.files)
-    for file in FILES:
+    for file in ward.files.values():
         await store.put(file.content)
 
 

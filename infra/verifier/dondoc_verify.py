@@ -591,7 +591,7 @@ def verify(file: BinaryIO, key: Key | None, witnesses: list[Key]) -> tuple[int, 
     return KEY_NOT_COMPARED, [
         *head,
         *archive.said,
-        last + "trang khóa của phường, nêu bằng --key.",
+        last + "trang Khóa ký sổ của phường, nêu bằng --key.",
     ]
 
 
@@ -605,22 +605,50 @@ def judge(file: BinaryIO, key: Key | None, witnesses: list[Key]) -> tuple[int, l
         return MANIFEST, [f"KẾT LUẬN: KHÔNG ĐẠT. Gói sai dạng ({problem!r:.200})."]
 
 
+LOG_KEY = (
+    "Khóa công khai của sổ là một dòng như dondoc/real-11002-ab12cd34+4f6b645a+AX…=, chép nguyên "
+    "dòng ở trang Khóa ký sổ của phường, đặt trong dấu nháy."
+)
+WITNESS_KEY = (
+    "Khóa công khai của nhân chứng là một dòng như nhan-chung-so-1+4f6b645a+BD…=, do người giữ "
+    "nhân chứng đưa (lệnh dondoc witness --init in ra), đặt trong dấu nháy."
+)
+FILE_FAULTS = {
+    FileNotFoundError: "không có tệp này",
+    IsADirectoryError: "đây là thư mục, không phải tệp",
+    PermissionError: "không có quyền đọc",
+}
+
+
+def typed_key(option: str, text: str, kind: int, looks: str) -> Key:
+    """A key as somebody typed it; says what such a key looks like and where it stands."""
+    try:
+        key = Key.read(text, UNREADABLE)
+    except Unsound as problem:
+        said = f"{option} “{text:.80}” không phải khóa công khai đúng dạng. {looks}"
+        raise Unsound(UNREADABLE, said) from problem
+    other = "nhân chứng, hãy nêu bằng --witness" if key.kind == 4 else "sổ, hãy nêu bằng --key"
+    need(key.kind == kind, UNREADABLE, f"{option} là khóa của {other}. {looks}")
+    return key
+
+
 def main() -> int:
     """Check the archive that the command line names."""
     parser = argparse.ArgumentParser(description="Kiểm tra gói hồ sơ Đôn Đốc.")
     parser.add_argument("archive", type=Path, help="tệp .zip cần kiểm tra")
-    parser.add_argument("--key", help="khóa công khai của sổ, lấy từ trang khóa của phường")
+    parser.add_argument("--key", help="khóa công khai của sổ, ở trang Khóa ký sổ của phường")
     parser.add_argument("--witness", action="append", default=[], help="khóa của nhân chứng")
     given = parser.parse_args()
     try:
-        key = Key.read(given.key, UNREADABLE) if given.key else None
-        witnesses = [Key.read(each, UNREADABLE) for each in given.witness]
+        key = None if given.key is None else typed_key("--key", given.key, 1, LOG_KEY)
+        witnesses = [typed_key("--witness", each, 4, WITNESS_KEY) for each in given.witness]
         with given.archive.open("rb") as file:
             code, said = judge(file, key, witnesses)
     except Unsound as problem:
         code, said = problem.code, [str(problem)]
     except OSError as problem:
-        code, said = UNREADABLE, [f"Không đọc được tệp {given.archive}: {problem.strerror}."]
+        why = FILE_FAULTS.get(type(problem), problem.strerror)
+        code, said = UNREADABLE, [f"Không đọc được tệp {given.archive}: {why}."]
     # Names in an archive are whoever's: nothing in them may move the cursor or begin a line.
     shown = ["".join(each if each.isprintable() else "?" for each in line) for line in said]
     sys.stdout.buffer.write("".join(f"{line}\n" for line in shown).encode())

@@ -2,34 +2,36 @@
 
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Self
 from uuid import UUID
 
 from infra.proving.key_folder import origin_of
 from infra.verify.asked import Examined
+from infra.verify.beside import RowsCompared, compared
 from infra.verify.log_check import KeptLog, LogCheck, seen_by_witnesses
 from infra.verify.remembered import Remembered, remembered
 from infra.wiring import CODEC
-from services.commands.file_audit import NamedFiles
+from services.commands.file_audit import FilesReport, NamedFiles, SeenFile
 from services.commands.secret_audit import FoldedAccounts, SecretsReport
 from services.commands.session_audit import Sessions
 from services.domain.directory.events import account_stream, person_stream
 from services.domain.log_keys import STREAM, LogKeyIntroduced
 from services.domain.opening import LedgerOpened
+from services.domain.policy import POLICY_STREAM
 from services.ledger.command_audit import CommandsReport, check_commands
 from services.ledger.guards import GuardProblem, guard_problems
 from services.ledger.postgres_source import PostgresSource
 from services.ledger.read_row import ReadRow
 from services.ledger.rows import StoredRow
+from services.ledger.source import KeptSecret
 from services.ledger.tlog.errors import NotProven
 from services.ledger.tlog.keys import NoteVerifier
 from services.ledger.tlog.log_folder import LogFolder
 from services.ledger.verify import NOTHING_VERIFIED, Report, Verified, Watching, verify
 from services.projections.act_audit import ActAudit
-from services.projections.audit import FoldedRows, RowsReport
-from services.projections.tables import ALL
+from services.projections.audit import FoldedRows
 
 _SAVED_EVERY: Final = 10.0  # seconds: what an interrupted verification does not read again
 _EVERYTHING: Final = 2**62
@@ -64,6 +66,7 @@ class Checks:
     opening: Opening
     acts: ActAudit
     sessions: Sessions
+    secrets: Sequence[KeptSecret]
     saved_at: float = field(default_factory=time.monotonic)
     _last: UUID | None = None
     _reached: Verified | None = None
@@ -94,6 +97,7 @@ class Checks:
             opening=Opening(source.ledger_id),
             acts=ActAudit(FoldedRows(CODEC)),
             sessions=Sessions(CODEC, source.ledger_id),
+            secrets=await source.kept_secrets(),
         )
 
     @property
@@ -108,6 +112,7 @@ class Checks:
             leaf=self.log.leaf,
             progress=self._progress,
             others=others,
+            first=self._of_secrets(),
             sizes=self.log.sizes,
         )
         report = await verify(
@@ -118,6 +123,11 @@ class Checks:
         )
         self.log.finish(report)
         return report
+
+    def _of_secrets(self) -> Collection[str]:
+        """The streams that say what opens something: compared in every verification."""
+        people = {each.person_id for each in self.secrets}
+        return {name for each in people for name in (account_stream(each), person_stream(each))}
 
     def _row(self, read: ReadRow) -> None:
         if not read.earlier:
@@ -137,38 +147,62 @@ class Checks:
             return
         if now - self.saved_at > _SAVED_EVERY:
             self.saved_at = now
-            self.remember(self.asked.state, self._between)
+            self._remember_so_far(self.asked.state, self._between)
 
-    def remember(self, state: Path, reached: Verified) -> None:
-        """Keep how far everything was found sound."""
-        Remembered(ledger_id=self.known.ledger_id, verified=reached).write(state)
+    def _remember_so_far(self, state: Path, reached: Verified) -> None:
+        """Keep how far the facts were sound; what stands beside them is compared at the end."""
+        new = (
+            SeenFile(file=file, stamp="", read_in=0)
+            for file in self.named.named
+            if file.position <= reached.size
+        )
+        replace(self.known, verified=reached, files=(*self.known.files, *new)).write(state)
+
+    def remember(
+        self, state: Path, reached: Verified, rows: RowsCompared, files: FilesReport | None
+    ) -> None:
+        """Keep that everything was found sound."""
+        Remembered(
+            ledger_id=self.known.ledger_id,
+            verified=reached,
+            rows=rows.digests,
+            files=files.seen if files else self._unread(),
+            run=self.run,
+        ).write(state)
+
+    @property
+    def run(self) -> int:
+        """Which verification this is."""
+        return self.known.run + 1
+
+    def _unread(self) -> tuple[SeenFile, ...]:
+        """The files where this verification was not asked to look at them."""
+        new = (SeenFile(file=file, stamp="", read_in=0) for file in self.named.named)
+        return (*self.known.files, *new)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedAfter:
-    """What stands beside the facts, at the same moment; None where not everything was read."""
+    """What stands beside the facts, at the same moment."""
 
-    rows: RowsReport | None
-    secrets: SecretsReport | None
+    rows: RowsCompared
+    secrets: SecretsReport
     names: Mapping[UUID, str]
     commands: CommandsReport
     guards: tuple[GuardProblem, ...]
     left: bool
 
     @classmethod
-    async def of(cls, source: PostgresSource, checks: Checks) -> Self:
-        """Ask the database what only the whole ledger can be held against, and the rest."""
-        rows, secrets, names = None, None, dict[UUID, str]()
-        if checks.whole:
-            secrets = checks.accounts.check(await source.kept_secrets())
-            wanted = {each.name_text for each in secrets.problems if each.name_text is not None}
-            names = {key: text.body for key, text in (await source.text_rows(wanted)).items()}
-            kept = {each.name: await source.table_rows(each.name) for each in ALL}
-            rows = checks.acts.folded.check(kept)
+    async def of(cls, source: PostgresSource, checks: Checks, size: int) -> Self:
+        """Ask the database for what is compared with the facts, of which there are `size`."""
+        secrets = checks.accounts.check(checks.secrets)
+        wanted = {each.name_text for each in secrets.problems if each.name_text is not None}
+        texts = await source.text_rows(wanted)
+        known = None if checks.whole else checks.known.rows
         return cls(
-            rows=rows,
+            rows=await compared(source, checks.acts.folded, known, size),
             secrets=secrets,
-            names=names,
+            names={key: text.body for key, text in texts.items()},
             commands=await check_commands(source, checks.known.verified.size),
             guards=guard_problems(await source.guards()),
             left=await source.leftovers(),
@@ -176,10 +210,10 @@ class AskedAfter:
 
 
 def others(row: StoredRow) -> Collection[str]:
-    """The streams on which an act is judged besides its own: the person and the account."""
+    """The streams on which an act is judged besides its own: rules, the person, the account."""
     if row.person_id is None:
-        return ()
-    return (account_stream(row.person_id), person_stream(row.person_id))
+        return (POLICY_STREAM,)
+    return (POLICY_STREAM, account_stream(row.person_id), person_stream(row.person_id))
 
 
 async def keys_of(source: PostgresSource) -> Sequence[NoteVerifier]:

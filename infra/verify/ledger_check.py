@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from infra.verify.row_words import of_rows, rows_as_json
 from infra.verify.secret_words import of_secrets, secrets_as_json
 from infra.verify.wrongs import of_report
 from services.commands.file_audit import (
+    ROUNDS,
     Fault,
     FileProblem,
     FilesReport,
@@ -42,6 +43,10 @@ from services.ledger.verify import NOTHING_KEPT, Report
 _STRAYS: Final = (
     " Có {count} tệp trong kho mà sổ không nêu: tệp tải lên dở dang, hoặc tệp sổ theo dõi đã xem "
     "trước khi nhập; sổ không cần đến."
+)
+_AGAIN: Final = (
+    " Đã xem lại {again}/{older} tệp cũ; các tệp cũ khác còn đúng cỡ, đúng thời điểm ghi, và mọi "
+    f"tệp được xem lại trong {ROUNDS} lần kiểm tra."
 )
 _FAULTS: Final = {
     Fault.MISSING: "không còn trong kho",
@@ -96,16 +101,15 @@ async def _examine(installation: InstallationFile, asked: Examined) -> Findings:
         async with postgres_source(engine, installation.ledger_id) as source:
             checks = await Checks.begun(source, asked)
             report = await checks.read(source)
-            after = await AskedAfter.of(source, checks)
+            after = await AskedAfter.of(source, checks, report.size)
     finally:
         await engine.dispose()
     store = DirectoryFileStore(asked.files) if asked.files else None
-    checked = await check_files(checks.named.named, store) if store else None
-    if checked is not None and not checks.whole:  # which file nobody names is not known
-        checked = replace(checked, strays=0)
+    older = checks.known.files
+    checked = await check_files(checks.named.named, store, older, checks.run) if store else None
     findings = _findings(checks, report, after, checked)
     if not findings.wrongs and asked.state is not None:
-        checks.remember(asked.state, report.reached)
+        checks.remember(asked.state, report.reached, after.rows, checked)
     return findings
 
 
@@ -120,8 +124,8 @@ def _findings(
         Wrong.CUT_OFF: bool(after.commands.beyond),
         Wrong.UNLAWFUL: bool(checks.acts.problems or checks.sessions.problems),
         Wrong.EVIDENCE: bool(files and files.problems),
-        Wrong.ROWS: bool(after.rows and after.rows.problems),
-        Wrong.SECRETS: bool(after.secrets and after.secrets.problems),
+        Wrong.ROWS: bool(after.rows.report.problems),
+        Wrong.SECRETS: bool(after.secrets.problems),
         Wrong.GUARDS: bool(after.guards),
         Wrong.UNOPENED: bool(unopened),
     }
@@ -130,11 +134,11 @@ def _findings(
     sentences = [
         unopened or of_ledger(report),
         *_of_start(checks, report),
-        *([of_rows(after.rows)] if after.rows else []),
+        of_rows(after.rows.report),
         of_acts(checks.acts, checks.sessions),
         of_commands(after.commands),
         guard_words.of_guards(after.guards),
-        *([of_secrets(after.secrets, after.names)] if after.secrets else []),
+        of_secrets(after.secrets, after.names),
         *of_kept_roots(report, checks.asked.kept_roots),
         of_log(checks.log),
         *([_of_files(files)] if files else []),
@@ -144,13 +148,13 @@ def _findings(
         "ok": not wrongs,
         "wrong": [each.key for each in Wrong if each in wrongs],
         "opened": not unopened,
-        "rows": rows_as_json(after.rows) if after.rows else None,
+        "rows": rows_as_json(after.rows.report),
         "acts": acts_as_json(checks.acts, checks.sessions),
         "commands": commands_as_json(after.commands),
         "guards": guard_words.guards_as_json(after.guards),
         "log": log_as_json(checks.log),
         "files": _as_json(files),
-        "secrets": secrets_as_json(after.secrets) if after.secrets else None,
+        "secrets": secrets_as_json(after.secrets),
     }
     return Findings(report=said, sentence="\n".join(sentences), wrongs=frozenset(wrongs))
 
@@ -158,8 +162,8 @@ def _findings(
 def _of_start(checks: Checks, report: Report) -> Iterator[str]:
     if not checks.whole:
         yield (
-            f"Chỉ đọc từ sự kiện {count(report.start + 1)}: phần trước đã được kiểm tra. Bảng kê, "
-            "mật khẩu, tệp của phần ấy không đọc lại; thêm --full để đọc tất cả."
+            f"Chỉ đọc từ sự kiện {count(report.start + 1)}: phần trước đã được kiểm tra; thêm "
+            "--full để đọc lại tất cả."
         )
 
 
@@ -185,7 +189,8 @@ def missing_table(error: Exception) -> str | None:
 def _of_files(checked: FilesReport) -> str:
     strays = _STRAYS.format(count=checked.strays) if checked.strays else ""
     if not checked.problems:
-        return f"Tệp minh chứng: {checked.files} tệp, đủ và nguyên vẹn.{strays}"
+        again = _AGAIN.format(again=checked.again, older=checked.older) if checked.older else ""
+        return f"Tệp minh chứng: {checked.files} tệp, đủ và nguyên vẹn.{again}{strays}"
     return (
         f"Tệp minh chứng KHÔNG toàn vẹn: sai {len(checked.problems)} chỗ trong sổ, "
         f"trên {checked.files} tệp.\n"
@@ -214,6 +219,8 @@ def _as_json(checked: FilesReport | None) -> dict[str, Any] | None:
         return None
     return {
         "checked": checked.files,
+        "older": checked.older,
+        "older_read_again": checked.again,
         "strays": checked.strays,
         "problems": [
             {

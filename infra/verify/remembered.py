@@ -1,13 +1,15 @@
-"""How far the ledger was found sound: a file beside the log, never in the database.
+"""What was found sound: a file beside the log, never in the database.
 
 It saves reading again what was read; it proves nothing, and without it everything is read.
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from services.commands.file_audit import NamedFile, SeenFile
 from services.ledger.tlog.durable import write_whole
 from services.ledger.verify import NOTHING_VERIFIED, Verified
 
@@ -16,10 +18,16 @@ FILE: Final = "log-verified.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """The facts that were found sound."""
+    """The facts that were found sound, the rows that were (digests), the files that were read.
+
+    `run` counts the verifications.
+    """
 
     ledger_id: str
     verified: Verified
+    rows: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[SeenFile, ...] = ()
+    run: int = 0
 
     def write(self, path: Path) -> None:
         """Keep it; whole or not at all."""
@@ -28,6 +36,9 @@ class Remembered:
             "size": self.verified.size,
             "payloads": self.verified.payloads,
             "peaks": [each.hex() for each in self.verified.peaks],
+            "run": self.run,
+            "rows": dict(self.rows),
+            "files": [[*astuple(each.file), each.stamp, each.read_in] for each in self.files],
         }
         write_whole(path, json.dumps(content).encode() + b"\n", path.parent)
 
@@ -38,14 +49,39 @@ def remembered(path: Path | None, ledger_id: str) -> Remembered:
     if path is None:
         return nothing
     try:
-        kept = json.loads(path.read_bytes())
-        known = Verified(
+        kept = _read(json.loads(path.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return nothing
+    known = kept.verified
+    fits = kept.ledger_id == ledger_id and len(known.peaks) == known.size.bit_count()
+    return kept if fits else nothing
+
+
+def _read(kept: Any) -> Remembered:
+    return Remembered(
+        ledger_id=str(kept["ledger_id"]),
+        verified=Verified(
             peaks=tuple(map(bytes.fromhex, kept["peaks"])),
             size=int(kept["size"]),
             payloads=int(kept["payloads"]),
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return nothing
-    if kept["ledger_id"] != ledger_id or len(known.peaks) != known.size.bit_count():
-        return nothing
-    return Remembered(ledger_id=ledger_id, verified=known)
+        ),
+        rows={str(key): str(digest) for key, digest in kept["rows"].items()},
+        files=tuple(map(_seen, kept["files"])),
+        run=int(kept["run"]),
+    )
+
+
+def _seen(kept: Any) -> SeenFile:
+    position, stream, sha256, item, deliverable, period, stamp, read_in = kept
+    return SeenFile(
+        file=NamedFile(
+            position=int(position),
+            stream=str(stream),
+            sha256=str(sha256),
+            item=str(item),
+            deliverable=str(deliverable),
+            period=str(period),
+        ),
+        stamp=str(stamp),
+        read_in=int(read_in),
+    )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from infra.verify.things import called
 from services.projections.audit import RowProblem, RowsReport
 
 _FIELDS: Final[Mapping[str, str]] = {
@@ -70,7 +71,7 @@ def _line(problem: RowProblem) -> str:
             said = "các sự kiện của dòng này không còn đọc được thành một trạng thái"
         case _:
             said = "; ".join(_field(name, *both) for name, both in problem.fields.items())
-    return f"  - {problem.stream}: {said}."
+    return f"  - {called(problem.stream, problem.state)}: {said}."
 
 
 def _field(name: str, given: Any, wanted: Any) -> str:

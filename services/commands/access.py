@@ -34,6 +34,7 @@ class AccessKind(StrEnum):
     REGISTER_EXPORTED = "register-exported"
     PROGRAMME_EXPORTED = "programme-exported"
     LOG_EXPORTED = "log-exported"
+    ACCESS_EXPORTED = "access-exported"  # who read and exported what
     INSPECTOR_READ = "inspector-read"  # any page or call that an inspector reads
     VERIFICATION_ASKED = "verification-asked"
     CASE_ASKED = "case-asked"

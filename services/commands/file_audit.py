@@ -4,9 +4,10 @@ It reads stored rows as `services.ledger.verify` does: whatever cannot be read i
 say, and no payload schema is needed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import ceil
 from typing import Any, Final
 
 from services.commands.files import FileChanged, FileLost, FileStore
@@ -19,6 +20,8 @@ from services.ledger.canonical import NotCanonical
 from services.ledger.read_row import ReadRow
 from services.ledger.rows import StoredRow
 
+# Within so many verifications each file that was read before is read again.
+ROUNDS: Final = 10
 _NAMING: Final = frozenset({FileAttached.TYPE, DirectiveFileAttached.TYPE})
 _WATCHED: Final = _NAMING | {TaskIssued.TYPE, DirectiveRegistered.TYPE}
 
@@ -54,17 +57,34 @@ class FileProblem:
     fault: Fault
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenFile:
+    """A file that an earlier verification found whole: its stamp then, and the run that read it.
+
+    The stamp is what the disk says of a file beside its bytes (size, times, where it lies).
+    """
+
+    file: NamedFile
+    stamp: str
+    read_in: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilesReport:
     """How many different files the facts name, and what is wrong, in the order of the facts.
 
+    Of the `older` ones, which an earlier verification read, `again` were read in this run too.
     `strays` lie in the store and no fact names them: an upload that was cut off leaves one, so
     does a register that was looked at before its import, and so does somebody who put it there.
+    `seen` is what a later verification may build on.
     """
 
     files: int
     problems: tuple[FileProblem, ...]
     strays: int = 0
+    older: int = 0
+    again: int = 0
+    seen: tuple[SeenFile, ...] = ()
 
 
 @dataclass(slots=True)
@@ -108,19 +128,47 @@ def _payload(row: StoredRow) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-async def check_files(named: Sequence[NamedFile], store: FileStore) -> FilesReport:
-    """Hash every named file once; a file that is named twice and wrong is told twice."""
+async def check_files(
+    named: Sequence[NamedFile], store: FileStore, older: Sequence[SeenFile] = (), run: int = 1
+) -> FilesReport:
+    """Hash every named file once; a file that is named twice and wrong is told twice.
+
+    Of the `older` ones those are read whose stamp is another one, and those that were not read
+    for longest: all of them within `ROUNDS` runs. `run` is the number of this one.
+    """
+    before = {each.file.sha256: each for each in older}
+    files = [*(each.file for each in older), *named]
+    turn = _turn(before.values())
     faults: dict[str, Fault | None] = {}
-    for file in named:
-        if file.sha256 not in faults:
-            faults[file.sha256] = await _fault(file.sha256, store)
-    problems = []
-    for file in named:
-        fault = faults[file.sha256]
-        if fault is not None:
-            problems.append(FileProblem(file, fault))
-    strays = set(await store.stored()) - faults.keys()
-    return FilesReport(files=len(faults), problems=tuple(problems), strays=len(strays))
+    read_in: dict[str, tuple[str, int]] = {}
+    for sha256 in dict.fromkeys(file.sha256 for file in files):
+        known, stamp = before.get(sha256), await store.stamp(sha256)
+        if known is not None and known.stamp == stamp and sha256 not in turn:
+            faults[sha256], read_in[sha256] = None, (stamp, known.read_in)
+        else:
+            faults[sha256], read_in[sha256] = await _fault(sha256, store), (stamp, run)
+    return FilesReport(
+        files=len(faults),
+        problems=tuple(
+            FileProblem(file, fault)
+            for file in files
+            if (fault := faults[file.sha256]) is not None
+        ),
+        strays=len(set(await store.stored()) - faults.keys()),
+        older=len(before),
+        again=sum(read_in[sha256][1] == run for sha256 in before),
+        seen=tuple(
+            SeenFile(file=file, stamp=stamp, read_in=last)
+            for file in files
+            for stamp, last in (read_in[file.sha256],)
+        ),
+    )
+
+
+def _turn(older: Collection[SeenFile]) -> Collection[str]:
+    """Those whose turn it is to be read again: the ones that were not read for longest."""
+    waiting = sorted(older, key=lambda each: (each.read_in, each.file.position))
+    return {each.file.sha256 for each in waiting[: ceil(len(waiting) / ROUNDS)]}
 
 
 async def _fault(sha256: str, store: FileStore) -> Fault | None:

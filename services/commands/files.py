@@ -61,6 +61,13 @@ class FileStore(Protocol):
         """The names under which something lies in the store, half-written files left out."""
         ...
 
+    async def stamp(self, sha256: str) -> str:
+        """What is known of a file without reading it: another one where it was written anew.
+
+        Empty where there is none.
+        """
+        ...
+
 
 @dataclass(slots=True)
 class MemoryFileStore:
@@ -81,6 +88,10 @@ class MemoryFileStore:
     async def stored(self) -> Collection[str]:
         """The digests that are kept."""
         return self.kept.keys()
+
+    async def stamp(self, sha256: str) -> str:
+        """How long it is."""
+        return str(len(self.kept[sha256])) if sha256 in self.kept else ""
 
 
 def checked(sha256: str, content: bytes | None) -> bytes:

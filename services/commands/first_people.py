@@ -132,4 +132,5 @@ def _granted(held: OfficeHeld, *, setting_up: bool) -> Event:
         wished_from_on=held.from_on,
         setting_up=setting_up,
         basis=None,
+        scope=None,
     )

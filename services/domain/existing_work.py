@@ -4,7 +4,7 @@ from services.domain.assignment.events import assignment_stream
 from services.domain.assignment.evolving import fold as fold_item
 from services.domain.context import DecisionContext
 from services.domain.streams import Family, family_of
-from services.domain.task.sight import Sight, Work, sight, work_of
+from services.domain.task.sight import Sight, Work, sight, work_of, work_of_item
 
 
 def candidates(code: str) -> tuple[str, ...]:
@@ -30,7 +30,9 @@ def _work(stream: str, context: DecisionContext) -> Work | None:
     item = fold_item(context.of(stream))
     if item is None:
         return None
-    return Work(item.lead_unit, item.supporting_units, restricted=item.restricted)
+    return work_of_item(
+        item.opened.code, item.lead_unit, item.supporting_units, restricted=item.restricted
+    )
 
 
 def _sees(work: Work, context: DecisionContext) -> bool:

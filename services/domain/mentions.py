@@ -3,9 +3,10 @@
 Of any event, however deep the reference lies.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from dataclasses import fields, is_dataclass
-from typing import TypeVar
+from functools import cache
+from typing import TypeVar, cast
 from uuid import UUID
 
 from services.domain.facts import Event, TextRef
@@ -48,6 +49,13 @@ def _parts(value: object, kind: type[Kind]) -> Iterator[Kind]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _parts(item, kind)
-    elif is_dataclass(value):
-        for item in fields(value):
-            yield from _parts(getattr(value, item.name), kind)
+    else:
+        for name in _names(cast(Hashable, type(value))):
+            yield from _parts(getattr(value, name), kind)
+
+
+# Asked of every part of every fact when rows are made again.
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    """The fields of a row; none of what is no row."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -82,9 +82,7 @@ def _programme(stream: str, context: DecisionContext) -> Programme | None:
 
 def _inspection(stream: str, context: DecisionContext) -> InspectionFinding | None:
     finding = fold_inspection(context.of(stream))
-    if finding is not None and not may_see_inspections(
-        context.holder, finding.unit, restricted=finding.restricted
-    ):
+    if finding is not None and not may_see_inspections(context.holder, finding):
         raise NO_INSPECTION_FINDING.refuse()
     return finding
 

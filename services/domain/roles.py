@@ -1,11 +1,13 @@
 """Which offices exist, and which of them a person holds on a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
+
+from services.domain.inspection_scope import InspectionScope, ScopeFrom
 
 
 class Office(StrEnum):
@@ -63,7 +65,7 @@ CONSENTING = frozenset({Office.ADMINISTRATOR, Office.CHIEF_OF_OFFICE})
 # Those who answer for the log, and so may have it verified: it takes the machine's time, and its
 # report names people, accounts and files.
 VERIFYING = frozenset({Office.INSPECTOR, Office.CHAIR, Office.CHIEF_OF_OFFICE})
-# Those who see the work of every unit.
+# Those who see the work of every unit; of inspectors those whose account covers all of it.
 OVERSEEING = frozenset(
     {
         Office.OFFICE_SPECIALIST,
@@ -80,17 +82,33 @@ OVERSEEING = frozenset(
 class OfficeHeld:
     """One office of one person, dated; `unit` is None for the ward's leaders and inspectors.
 
-    `from_on` and `until_on` are calendar days in Asia/Ho_Chi_Minh, both inclusive.
+    `from_on` and `until_on` are calendar days in Asia/Ho_Chi_Minh, both inclusive. `scope` is what
+    an inspector's account covers, None for the whole ward; `later_scopes` took or take its place.
     """
 
     office: Office
     unit: str | None
     from_on: date
     until_on: date | None = None
+    scope: InspectionScope | None = None
+    later_scopes: tuple[ScopeFrom, ...] = ()
 
     def holds_on(self, day: date) -> bool:
         """Whether the office is held on that day."""
         return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+    def on(self, day: date) -> "OfficeHeld":
+        """The office with the scope that is in force on a day."""
+        begun = self.scopes_begun(day)
+        return replace(self, scope=begun[-1].scope, later_scopes=()) if begun else self
+
+    def scopes_begun(self, day: date) -> tuple[ScopeFrom, ...]:
+        """The later scopes that are or were in force by a day."""
+        return tuple(later for later in self.later_scopes if later.from_on <= day)
+
+    def inspects_from(self, day: date) -> bool:
+        """Whether it is an inspector's and not over by that day."""
+        return self.office is Office.INSPECTOR and (self.until_on is None or day <= self.until_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +134,30 @@ class Holder:
             if held.office in offices or RIGHTS_OF.get(held.office) in offices:
                 return held
         return None
+
+    @property
+    def oversees(self) -> bool:
+        """Whether the work of every unit is this person's to see, without any limit."""
+        return any(
+            held.scope is None
+            and (held.office in OVERSEEING or RIGHTS_OF.get(held.office) in OVERSEEING)
+            for held in self.offices
+        )
+
+    @property
+    def scopes(self) -> tuple[InspectionScope, ...]:
+        """What the offices of an inspector cover who may not see the whole ward."""
+        return tuple(held.scope for held in self.offices if held.scope is not None)
+
+    @property
+    def reads_across(self) -> bool:
+        """Whether lists of several units' work are this person's: all of it, or within a scope."""
+        return self.oversees or bool(self.scopes)
+
+    @property
+    def inspects_all(self) -> bool:
+        """Whether this person inspects the whole ward."""
+        return any(held.office is Office.INSPECTOR and held.scope is None for held in self.offices)
 
     def is_a(self, *offices: Office) -> bool:
         """Whether any of these offices is held, in whatever unit."""

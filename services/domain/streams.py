@@ -1,6 +1,7 @@
 """Of which category and family a stream is: all that its name says to anybody who reads it."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Category(StrEnum):
@@ -47,6 +48,7 @@ class Family(StrEnum):
     REGISTER_COLUMNS = "policy-register."
 
 
+@lru_cache(maxsize=4096)  # a stream is asked about at each of its facts
 def family_of(stream: str) -> Family | None:
     """The family of a stream; None where no fold of ours reads it as one."""
     fitting = [family for family in Family if stream.startswith(family)]

@@ -7,11 +7,12 @@ what stands on the other side. Both are read once in the order of positions.
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 from uuid import UUID
 
 from services.domain.facts import SYSTEM
 from services.ledger.read_row import MOST_PROBLEMS
+from services.ledger.rows import StoredRow
 
 Item = TypeVar("Item")
 
@@ -25,6 +26,17 @@ class WrittenFact:
     version: int
     actor_key: str
     command_id: UUID
+
+    @classmethod
+    def of(cls, row: StoredRow) -> Self:
+        """What a whole row says of it."""
+        return cls(
+            position=row.position,
+            stream=row.stream,
+            version=row.version,
+            actor_key=row.actor_key,
+            command_id=row.command_id,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from services.domain.facts import Decision, Fact
-from services.domain.streams import category_of
+from services.domain.streams import Family, category_of, family_of
 from services.ledger import rows as forms
 from services.ledger.codec import Codec
 from services.ledger.command_audit import StoredCommand, WrittenFact
@@ -109,6 +109,14 @@ class MemoryLedger:
         """Facts after a position, in order, gapless."""
         return [self._fact(row) for row in self.stored[after : after + limit]]
 
+    async def tail_of(
+        self, families: Collection[Family], after: int, limit: int
+    ) -> tuple[Sequence[Fact], int]:
+        """Facts of some kinds of streams among the next ones, and the last position looked at."""
+        rows = self.stored[after : after + limit]
+        wanted = [self._fact(row) for row in rows if family_of(row.stream) in families]
+        return wanted, after + len(rows)
+
     async def outcome(self, command: Command) -> Outcome | None:
         """What an earlier command of the same actor and id did. Raises CommandReused."""
         result = self._commands.get((command.actor_key, command.command_id))
@@ -199,16 +207,7 @@ class MemoryLedger:
     async def written(self, after: int = 0) -> AsyncIterator[Sequence[WrittenFact]]:
         """For verify: what each event says of its command."""
         for start in range(after, len(self.stored), _BATCH):
-            yield [
-                WrittenFact(
-                    position=row.position,
-                    stream=row.stream,
-                    version=row.version,
-                    actor_key=row.actor_key,
-                    command_id=row.command_id,
-                )
-                for row in self.stored[start : start + _BATCH]
-            ]
+            yield [WrittenFact.of(row) for row in self.stored[start : start + _BATCH]]
 
     async def commands(self, after: int = 0) -> AsyncIterator[Sequence[StoredCommand]]:
         """For verify: every accepted command, by its first position."""

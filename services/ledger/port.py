@@ -12,6 +12,7 @@ from uuid import UUID
 
 from services.domain.facts import Actor, Behalf, Decision, Fact
 from services.domain.policy import POLICY_STREAM
+from services.domain.streams import Family
 
 WHOLE: Final = "-*"  # after a category's name: all of its streams
 # How much older than its predecessor in the ledger a fact may be: its decision was made on an
@@ -221,6 +222,15 @@ class Ledger(Protocol):
 
     async def tail(self, after: int, limit: int) -> Sequence[Fact]:
         """Facts after a position, in order, gapless."""
+        ...
+
+    async def tail_of(
+        self, families: Collection[Family], after: int, limit: int
+    ) -> tuple[Sequence[Fact], int]:
+        """Facts of some kinds of streams among the next `limit` behind a position, in order.
+
+        With the last position that was looked at: it stays where no fact came after it.
+        """
         ...
 
     async def outcome(self, command: Command) -> Outcome | None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.domain.facts import Decision, Fact
+from services.domain.streams import Family, family_of
 from services.ledger import rows as forms
 from services.ledger.arrays import BooleanArray, ByteArray, IdArray, IntegerArray, TextArray
 from services.ledger.codec import Codec
@@ -98,6 +99,17 @@ class PostgresLedger:
         """Facts after a position, in order, gapless."""
         rows = await self._fetch("tail", after=after, limit=limit)
         return [self._writer.codec.fact(*row[1:]) for row in rows]  # once each: not remembered
+
+    async def tail_of(
+        self, families: Collection[Family], after: int, limit: int
+    ) -> tuple[Sequence[Fact], int]:
+        """Facts of some kinds of streams among the next ones, and the last position looked at."""
+        patterns = [f"{family.value}%" for family in families]
+        rows = await self._fetch("tail_of", patterns=patterns, after=after, limit=limit)
+        facts = [self._writer.codec.fact(*row[1:]) for row in rows if row[2] is not None]
+        # A name may begin as that of a wider family does.
+        wanted = [fact for fact in facts if family_of(fact.stream) in families]
+        return wanted, rows[-1][1] if rows else after
 
     async def outcome(self, command: Command) -> Outcome | None:
         """What an earlier command of the same actor and id did. Raises CommandReused."""

@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from psycopg import sql
+from sqlalchemy import CursorResult
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.ledger.command_audit import StoredCommand, WrittenFact
@@ -21,6 +22,15 @@ from services.ledger.statements import compiled, statement
 BATCH: Final = 2000
 _WRITTEN: Final = tuple(WrittenFact.__dataclass_fields__)
 _COMMAND: Final = tuple(StoredCommand.__dataclass_fields__)
+_TABLE_ROWS: Final = sql.SQL("SELECT * FROM {} WHERE ledger_id = %(ledger_id)s")
+_TABLE_ROWS_OF: Final = sql.SQL(
+    "SELECT * FROM {} WHERE ledger_id = %(ledger_id)s AND stream = ANY(%(streams)s::text[])"
+)
+_ROW_DIGESTS: Final = sql.SQL(
+    "SELECT stream, count(*) AS rows, encode(sha256(convert_to("
+    "string_agg(kept::text, ';' ORDER BY kept::text), 'UTF8')), 'hex') AS digest"
+    " FROM {} AS kept WHERE ledger_id = %(ledger_id)s GROUP BY stream"
+)
 
 
 class PostgresSource:
@@ -88,14 +98,31 @@ class PostgresSource:
         rows = await self._fetch("kept_secrets")
         return [KeptSecret(**dict(zip(columns, row, strict=True))) for row in rows]
 
-    async def table_rows(self, table: str) -> Sequence[Mapping[str, Any]]:
-        """Every row of a table beside the ledger, at the same moment, by its columns' names."""
-        query = sql.SQL("SELECT * FROM {} WHERE ledger_id = %(ledger_id)s")
+    async def table_rows(
+        self, table: str, streams: Collection[str] | None = None
+    ) -> Sequence[Mapping[str, Any]]:
+        """Every row of a table beside the ledger, at the same moment, by its columns' names.
+
+        Those of some streams alone where they are named.
+        """
+        query = _TABLE_ROWS if streams is None else _TABLE_ROWS_OF
+        answer = await self._of_table(query, table, streams=list(streams or ()))
+        return [dict(row) for row in answer.mappings()]
+
+    async def row_digests(self, table: str) -> Mapping[str, str]:
+        """By stream how many rows it has in that table, and a digest of them.
+
+        It tells which rows are looked at again; it proves nothing.
+        """
+        answer = await self._of_table(_ROW_DIGESTS, table)
+        return {str(row.stream): f"{row.rows}:{row.digest}" for row in answer.fetchall()}
+
+    async def _of_table(self, query: sql.SQL, table: str, **parameters: Any) -> CursorResult[Any]:
         with translated():
-            answer = await self._connection.exec_driver_sql(
-                query.format(sql.Identifier(table)).as_string(), {"ledger_id": self._ledger_id}
+            return await self._connection.exec_driver_sql(
+                query.format(sql.Identifier(table)).as_string(),
+                {"ledger_id": self._ledger_id, **parameters},
             )
-            return [dict(row) for row in answer.mappings()]
 
     async def guards(self) -> GuardsSeen:
         """How the guards of the ledger's tables stand now, whatever search_path the login has."""

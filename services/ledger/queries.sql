@@ -52,10 +52,28 @@ SELECT clock_timestamp(), f.position, f.record,
  ORDER BY f.version
 
 -- name: tail
+-- The bound is said of both: else each batch walks past all payloads before it.
 SELECT NULL, e.position, e.record, p.payload
-  FROM events e LEFT JOIN payloads p USING (ledger_id, position)
+  FROM events e
+  LEFT JOIN payloads p ON p.ledger_id = e.ledger_id AND p.position = e.position
+                      AND p.position > %(after)s
  WHERE e.ledger_id = %(ledger_id)s AND e.position > %(after)s
  ORDER BY e.position LIMIT %(limit)s
+
+-- name: tail_of
+-- The last row that was looked at always comes, without its record where it is none of those wanted.
+WITH next AS MATERIALIZED (
+  SELECT position, record, stream LIKE ANY(%(patterns)s::text[]) AS wanted
+    FROM events
+   WHERE ledger_id = %(ledger_id)s AND position > %(after)s
+   ORDER BY position LIMIT %(limit)s)
+SELECT NULL, n.position, CASE WHEN n.wanted THEN n.record END, p.payload
+  FROM next n
+  LEFT JOIN payloads p ON n.wanted AND p.ledger_id = %(ledger_id)s AND p.position = n.position
+                      AND p.position > %(after)s
+                      AND p.position <= (SELECT max(position) FROM next)
+ WHERE n.wanted OR n.position = (SELECT max(position) FROM next)
+ ORDER BY n.position
 
 -- name: outcome
 SELECT name, body_salt, body_sha256, outcome

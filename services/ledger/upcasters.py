@@ -162,6 +162,11 @@ def _due_by_rule(payload: Payload) -> Payload:
     return {**payload, "due_by": None}
 
 
+def _for_the_whole_ward(payload: Payload) -> Payload:
+    """Before an inspector's account had a scope, each covered the whole ward."""
+    return {**payload, "scope": None}
+
+
 UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     **{("policy-adopted", schema): upcaster for schema, upcaster in POLICY.items()},
     ("assignment-opened", 1): _ranges_as_proposed,
@@ -191,6 +196,7 @@ UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = {
     ("plan-document-read", 1): _without_head,
     ("office-granted", 1): _granted_as_asked,
     ("office-granted", 2): _without_decision,
+    ("office-granted", 3): _for_the_whole_ward,
     ("office-ended", 1): _without_decision,
     ("link-issued", 1): _opened_at_once,
     ("password-set", 1): _unproved_hash,

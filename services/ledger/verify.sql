@@ -6,10 +6,13 @@ SELECT (SELECT size FROM ledger_heads WHERE ledger_id = %(ledger_id)s),
        (SELECT count(*) FROM texts WHERE ledger_id = %(ledger_id)s)
 
 -- name: stored_rows
+-- The bound is said of both: else each batch walks past all payloads before it.
 SELECT e.ledger_id, e.position, e.stream, e.version, e.type, e.schema_version, e.record, e.leaf,
        e.occurred_at, e.recorded_at, e.actor_key, e.person_id, e.command_id, e.subject,
        e.actor_unit, e.setting_up, p.salt, p.payload
-  FROM events e LEFT JOIN payloads p USING (ledger_id, position)
+  FROM events e
+  LEFT JOIN payloads p ON p.ledger_id = e.ledger_id AND p.position = e.position
+                      AND p.position > %(after)s
  WHERE e.ledger_id = %(ledger_id)s AND e.position > %(after)s
  ORDER BY e.position LIMIT %(limit)s
 

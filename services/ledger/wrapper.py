@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from services.domain.facts import Decision, Fact
+from services.domain.streams import Family
 from services.ledger.port import Command, Context, Ledger, NewText, Outcome, Snapshot
 
 
@@ -45,6 +46,12 @@ class LedgerWrapper:
     async def tail(self, after: int, limit: int) -> Sequence[Fact]:
         """See `Ledger.tail`."""
         return await self.inner.tail(after, limit)
+
+    async def tail_of(
+        self, families: Collection[Family], after: int, limit: int
+    ) -> tuple[Sequence[Fact], int]:
+        """See `Ledger.tail_of`."""
+        return await self.inner.tail_of(families, after, limit)
 
     async def outcome(self, command: Command) -> Outcome | None:
         """See `Ledger.outcome`."""

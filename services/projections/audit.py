@@ -6,8 +6,8 @@ here that is found. What cannot be folded is the ledger's own check to explain, 
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from sqlalchemy import Table
 
@@ -19,6 +19,8 @@ from services.projections.state_rows import StateRows, of_stream
 
 Row = Mapping[str, Any]
 Key = tuple[Any, ...]
+# What a fact raises that cannot follow the ones before it.
+UNFOLDABLE: Final = (AssertionError, TypeError, AttributeError, LookupError, ValueError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +28,14 @@ class RowProblem:
     """A row that is not what its facts make: `code` is missing, stray, differs or unfoldable.
 
     `fields` are the columns, and of the state the fields, that differ: what the row says, and
-    what the facts say.
+    what the facts say. `state` is the thing as the facts make it, None where they make none.
     """
 
     table: str
     stream: str
     code: str
     fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    state: Any = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ class FoldedRows:
         self.versions[row.stream] = fact.version
         try:
             self.folding.take([fact])
-        except (AssertionError, TypeError, AttributeError, LookupError, ValueError):
+        except UNFOLDABLE:
             self.broken.add(row.stream)
 
     def check(self, kept: Mapping[str, Iterable[Row]]) -> RowsReport:
@@ -77,9 +80,14 @@ class FoldedRows:
             problems += self._compared(table, wanted, collected)
         return RowsReport(
             checked=checked,
-            problems=tuple(problems[:MOST_PROBLEMS]),
+            problems=tuple(map(self._with_state, problems[:MOST_PROBLEMS])),
             more=max(0, len(problems) - MOST_PROBLEMS),
         )
+
+    def _with_state(self, problem: RowProblem) -> RowProblem:
+        rows = of_stream(STATE_ROWS, problem.stream)
+        states = self.folding.states.get(rows.name, {}) if rows else {}
+        return replace(problem, state=states.get(problem.stream, (0, None))[1])
 
     def _unfoldable(self) -> Iterator[RowProblem]:
         for stream in sorted(self.broken):

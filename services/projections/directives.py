@@ -6,6 +6,7 @@ from typing import Any, Final
 from services.domain.directive.evolving import evolve
 from services.domain.directive.state import Directive
 from services.domain.streams import Family
+from services.projections.mentioned import STATED
 from services.projections.state_rows import StateRows
 from services.projections.tables import directives
 
@@ -34,4 +35,5 @@ DIRECTIVES: Final = StateRows(
     kind=Directive,
     evolve=evolve,
     columns=_of_directive,
+    by_fact=(STATED,),
 )

@@ -8,7 +8,7 @@ from services.domain.directory.account_state import Account
 from services.domain.directory.state import Person, next_person
 from services.domain.directory.unit_state import Unit, next_unit
 from services.domain.streams import Family
-from services.projections.mentioned import NAMED
+from services.projections.mentioned import NAMED, STATED
 from services.projections.state_rows import Beside, StateRows
 from services.projections.tables import accounts, offices, people, units
 
@@ -55,7 +55,7 @@ UNITS: Final = StateRows(
     kind=Unit,
     evolve=next_unit,
     columns=_of_unit,
-    by_fact=(NAMED,),
+    by_fact=(NAMED, STATED),
 )
 PEOPLE: Final = StateRows(
     table=people,
@@ -64,7 +64,7 @@ PEOPLE: Final = StateRows(
     evolve=next_person,
     columns=_of_person,
     beside=(Beside(table=offices, rows=_offices),),
-    by_fact=(NAMED,),
+    by_fact=(NAMED, STATED),
 )
 ACCOUNTS: Final = StateRows(
     table=accounts,

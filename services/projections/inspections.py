@@ -6,7 +6,7 @@ from typing import Any, Final
 from services.domain.inspection.evolving import evolve
 from services.domain.inspection.state import InspectionFinding
 from services.domain.streams import Family
-from services.projections.mentioned import NAMED
+from services.projections.mentioned import NAMED, STATED
 from services.projections.state_rows import StateRows
 from services.projections.tables import inspection_findings
 
@@ -17,6 +17,7 @@ def _of_finding(finding: InspectionFinding) -> Mapping[str, Any]:
         "about": finding.about.value,
         "subject": finding.subject,
         "unit": finding.unit,
+        "opened_by": finding.opened.by,
         "restricted": finding.restricted,
         "answer_by_on": finding.answer_by_on,
         "stage": finding.stage.value,
@@ -30,5 +31,5 @@ INSPECTION_FINDINGS: Final = StateRows(
     kind=InspectionFinding,
     evolve=evolve,
     columns=_of_finding,
-    by_fact=(NAMED,),
+    by_fact=(NAMED, STATED),
 )

@@ -12,7 +12,7 @@ from typing import Any, Final
 import psycopg
 from psycopg import sql
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.domain.assignment.state import Assignment
 from services.ledger.connections import one_connection
@@ -27,6 +27,7 @@ from services.projections.writing import empty_statement
 KEPT_SECONDS: Final = 3600
 # Few at a time: between two batches the process serves its visitors.
 _BATCH: Final = 200
+_REPORTED_EVERY: Final = 1000  # facts, after which whoever waits may read how far it is
 _LOCK: Final = 0x50617374
 _RESTRICTED: Final = "SELECT stream FROM public.assignments WHERE restricted"
 _ALONE: Final = text("SELECT pg_try_advisory_lock(:lock, hashtext(own_ledger()))")
@@ -39,6 +40,11 @@ _KEEP: Final = (
     "INSERT INTO past_places (place, position, shape, withheld)"
     " VALUES (%(place)s, %(position)s, %(shape)s, %(withheld)s)"
 )
+_REACHED: Final = text(
+    "INSERT INTO past_builds AS b (position, folded) VALUES (:position, :folded)"
+    " ON CONFLICT (ledger_id) DO UPDATE SET position = excluded.position, folded = excluded.folded"
+)
+_REACHED_ALL: Final = "DELETE FROM past_builds WHERE ledger_id = own_ledger()"
 _FORGET: Final = (
     "DELETE FROM past_places WHERE ledger_id = own_ledger() AND place = ANY(%(places)s)"
 )
@@ -54,15 +60,18 @@ async def build(engine: AsyncEngine, ledger: Ledger, position: int) -> None:
             try:
                 alone = await connection.execute(_ALONE, {"lock": _LOCK})
                 if alone.scalar():
-                    folding = await _folded(ledger, position)
+                    folding = await _folded(connection, ledger, position)
                     await _keep(await driver_connection(connection), folding, position)
             finally:
                 await connection.invalidate()
 
 
-async def _folded(ledger: Ledger, position: int) -> Folding:
+async def _folded(connection: AsyncConnection, ledger: Ledger, position: int) -> Folding:
+    """The states as of that fact; how far it is stands where every process reads it."""
     folding, done = Folding(PAST_ROWS), 0
     while facts := await ledger.tail(done, min(_BATCH, position - done)):
+        if done % _REPORTED_EVERY == 0:
+            await connection.execute(_REACHED, {"position": position, "folded": done})
         folding.take(facts)
         done += len(facts)
     return folding
@@ -78,6 +87,7 @@ async def _keep(connection: psycopg.AsyncConnection[Any], folding: Folding, posi
             await write_rows(connection, folding, rows)
         kept = {"place": place, "position": position, "shape": SHAPE, "withheld": withheld}
         await connection.execute(_KEEP, kept)
+        await connection.execute(_REACHED_ALL)
 
 
 def _restrict(states: dict[str, tuple[int, Any]], restricted: AbstractSet[str]) -> list[str]:

@@ -27,6 +27,9 @@ _HELD: Final = text(
     "SELECT withheld FROM past_places WHERE ledger_id = own_ledger()"
     " AND place = :place AND position = :position AND shape = :shape"
 )
+_REACHED: Final = text(
+    "SELECT folded FROM past_builds WHERE ledger_id = own_ledger() AND position = :position"
+)
 _UNEQUAL: Final = text(
     "SELECT EXISTS (SELECT FROM public.assignments AS now"
     " JOIN assignments AS past USING (ledger_id, stream)"
@@ -44,6 +47,11 @@ async def taken(connection: AsyncConnection, position: int) -> int | None:
     asked = {"position": position, "shape": SHAPE}
     place: int | None = (await connection.execute(_TAKE, asked)).scalar()
     return place
+
+
+async def folded_so_far(connection: AsyncConnection, position: int) -> int:
+    """Of the facts up to that one how many are folded by whoever makes its rows now."""
+    return (await connection.execute(_REACHED, {"position": position})).scalar() or 0
 
 
 async def withheld_at(

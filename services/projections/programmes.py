@@ -6,7 +6,7 @@ from typing import Any, Final
 from services.domain.programme.evolving import evolve
 from services.domain.programme.state import Programme
 from services.domain.streams import Family
-from services.projections.mentioned import NAMED
+from services.projections.mentioned import NAMED, STATED
 from services.projections.state_rows import StateRows
 from services.projections.tables import programmes
 
@@ -31,5 +31,5 @@ PROGRAMMES: Final = StateRows(
     kind=Programme,
     evolve=evolve,
     columns=_of_programme,
-    by_fact=(NAMED,),
+    by_fact=(NAMED, STATED),
 )

@@ -20,10 +20,10 @@ from services.ledger.port import Ledger
 from services.projections.state_rows import Beside, FactRows, StateRows, of_stream
 from services.projections.writing import add_statement, empty_statement, forget_statement
 
-_BATCH: Final = 2000
+_LOOKED_AT: Final = 5000
 _WRITTEN_AT_ONCE: Final = 100
 Projections = Sequence[StateRows[Any]]
-# Told while facts are folded: how many so far.
+# Told while facts are folded: how many were looked at so far.
 Progress = Callable[[int], None]
 
 
@@ -72,20 +72,26 @@ async def rebuild(
     projections: Projections,
     progress: Progress | None = None,
 ) -> int:
-    """Make these projections again from the ledger; the number of facts folded.
+    """Make these projections again from the ledger; the number of facts looked at.
 
+    Only facts of the streams that they keep leave the database: a ward's tasks are most of its
+    ledger, and the rows of its people and plans are made again without them.
     The login of `engine` is that of the ledger's ward. Raises LedgerUnavailable, Undecodable.
     """
     folding, reported = Folding(projections), 0
 
+    families = [projection.streams for projection in projections]
+
     async def take() -> int:
         done = reported
-        while facts := await ledger.tail(done, _BATCH):
+        while True:
+            facts, looked_at = await ledger.tail_of(families, done, _LOOKED_AT)
+            if looked_at == done:
+                return done
             folding.take(facts)
-            done += len(facts)
+            done = looked_at
             if progress is not None:
                 progress(done)
-        return done
 
     reported = await take()
     with translated():

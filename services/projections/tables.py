@@ -105,6 +105,10 @@ tasks = _states(
     Column("missed", Boolean, nullable=False),
     Column("last_act_at", DateTime(timezone=True), nullable=False),
     Column("clock_runs", Boolean, nullable=False),
+    # The days that it reports on, or those from its issue to its due day: an inspector's account
+    # may cover some time alone. No last day is open ended.
+    Column("spans_from", Date, nullable=False),
+    Column("spans_until", Date),
 )
 
 directives = _states(
@@ -146,6 +150,7 @@ inspection_findings = _states(
     Column("answer_by_on", Date, nullable=False),
     Column("stage", Text, nullable=False),
     Column("opened_at", DateTime(timezone=True), nullable=False),
+    Column("opened_by", Uuid),
 )
 
 units = _states(
@@ -248,6 +253,16 @@ named_papers = Table(
     Column("number", Text, primary_key=True),
 )
 
+# Of facts: the day on which each is said to have happened, where its payload states one.
+stated_days = Table(
+    "stated_days",
+    METADATA,
+    _ledger(),
+    Column("stream", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("stated_on", Date, nullable=False),
+)
+
 ALL = (
     assignments,
     tasks,
@@ -265,4 +280,5 @@ ALL = (
     attached_files,
     typed_texts,
     named_papers,
+    stated_days,
 )

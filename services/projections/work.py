@@ -12,8 +12,9 @@ from services.domain.task.contributing import missing_units
 from services.domain.task.evolving import evolve as evolve_task
 from services.domain.task.lateness import box, miss_moment
 from services.domain.task.requests import open_requests
+from services.domain.task.sight import span_of
 from services.domain.task.state import Task
-from services.projections.mentioned import ATTACHED, NAMED, TYPED
+from services.projections.mentioned import ATTACHED, NAMED, STATED, TYPED
 from services.projections.state_rows import Beside, StateRows
 from services.projections.tables import assignments, measure_values, tasks
 
@@ -37,6 +38,7 @@ def _of_assignment(item: Assignment) -> Mapping[str, Any]:
 def _of_task(task: Task) -> Mapping[str, Any]:
     typed = task.title if isinstance(task.title, TextRef) else None
     terms, assigned, due = task.periodic, task.assigned, task.due
+    span = span_of(task)
     return {
         "assignment": terms.assignment if terms else None,
         "directive": assigned.directive if assigned else None,
@@ -54,6 +56,8 @@ def _of_task(task: Task) -> Mapping[str, Any]:
         "due_on": due.on if due else None,
         "original_due_on": due.original if due else None,
         "listed_on": task.listed_on,
+        "spans_from": span.first_on,
+        "spans_until": span.last_on,
         "awaits_superior": task.awaits_superior,
         "stage": task.stage.value,
         "ending": task.ending.value if task.ending else None,
@@ -96,7 +100,7 @@ ASSIGNMENTS: Final = StateRows(
     kind=Assignment,
     evolve=evolve_assignment,
     columns=_of_assignment,
-    by_fact=(TYPED, NAMED),
+    by_fact=(TYPED, NAMED, STATED),
 )
 TASKS: Final = StateRows(
     table=tasks,
@@ -105,6 +109,6 @@ TASKS: Final = StateRows(
     evolve=evolve_task,
     columns=_of_task,
     beside=(Beside(table=measure_values, rows=_figures),),
-    by_fact=(TYPED, NAMED, ATTACHED),
+    by_fact=(TYPED, NAMED, STATED, ATTACHED),
     revision=2,  # who recorded a contribution on paper is no longer said to have sent it
 )

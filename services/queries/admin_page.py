@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.domain.directory.account_state import Account
 from services.domain.directory.state import OfficePapers, Person
 from services.domain.roles import OfficeHeld
-from services.domain.task.sight import Sight, Work, sight
+from services.domain.task.sight import Sight, sight, work_of_item
 from services.ledger.port import Ledger
 from services.projections.directory import ACCOUNTS, PEOPLE, UNITS
 from services.projections.tables import accounts, assignments, listed, people, units
@@ -81,7 +81,7 @@ async def items_without_lead(
 
 
 def _sight(row: Row[Any], viewing: Viewing) -> Sight:
-    work = Work(row.lead_unit, tuple(row.supporting_units), row.restricted)
+    work = work_of_item(row.code, row.lead_unit, row.supporting_units, restricted=row.restricted)
     return sight(work, viewing.policy, viewing.holder)
 
 
@@ -132,4 +132,6 @@ def _office(held: OfficeHeld, papers: OfficePapers, today: date) -> OfficeRow:
         over=held.until_on is not None and held.until_on < today,
         basis=papers.granted,
         end_basis=papers.ended,
+        scope=held.scope,
+        later_scopes=held.later_scopes,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from services.domain.inspection_scope import InspectionScope, ScopeFrom
 from services.domain.papers import Paper
 from services.domain.roles import Office
 from services.domain.titles import UnitName
@@ -12,7 +13,10 @@ from services.domain.titles import UnitName
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeRow:
-    """An office of a person, with its days (both inclusive) and the decisions behind it."""
+    """An office of a person, with its days (both inclusive) and the decisions behind it.
+
+    `scope` is what an inspector's account covered first, `later_scopes` what followed.
+    """
 
     office: Office
     unit: str | None
@@ -21,6 +25,8 @@ class OfficeRow:
     over: bool
     basis: Paper | None
     end_basis: Paper | None
+    scope: InspectionScope | None = None
+    later_scopes: tuple[ScopeFrom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

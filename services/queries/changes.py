@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.policy import Policy
-from services.domain.roles import OVERSEEING, Holder
+from services.domain.roles import Holder
 from services.projections.tables import assignments, tasks
 from services.queries.visibility import visible
 
@@ -52,7 +52,7 @@ async def change_mark(
         if wanted:
             statement = statement.where(column == wanted)
     result = int((await connection.execute(statement)).scalar_one())
-    if not asked.everything or holder.find(OVERSEEING) is None:
+    if not asked.everything or not holder.oversees:
         return result
     items = select(func.coalesce(func.sum(assignments.c.version), 0)).where(
         assignments.c.ledger_id == ledger_id

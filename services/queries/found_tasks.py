@@ -131,8 +131,13 @@ async def periodic_kins(connection: AsyncConnection, reader: Reader) -> list[Tas
         func.coalesce(tasks.c.period, _NONE),
         tasks.c.ending.is_not(None),
     )
+    # Each of them is this reader's, and so is the time of all of them together.
+    spans = (
+        func.min(tasks.c.spans_from).label("spans_from"),
+        func.max(tasks.c.spans_until).label("spans_until"),
+    )
     statement = (
-        select(*alike, func.string_agg(reported, "\n").label("periods"))
+        select(*alike, *spans, func.string_agg(reported, "\n").label("periods"))
         .where(tasks.c.ledger_id == reader.ledger_id, tasks.c.assignment.is_not(None))
         .where(visible(tasks, reader.policy, reader.holder))
         .group_by(*alike)
@@ -156,12 +161,15 @@ async def assigned_kins(
         select_titled(
             reader.ledger_id,
             tasks.c.stream,
+            tasks.c.assignment,
             tasks.c.directive,
             tasks.c.kind,
             tasks.c.deliverable,
             tasks.c.lead_unit,
             tasks.c.supporting_units,
             tasks.c.restricted,
+            tasks.c.spans_from,
+            tasks.c.spans_until,
             tasks.c.due_on,
             tasks.c.ending.is_not(None).label("ended"),
         )

@@ -58,9 +58,7 @@ async def inspection_page(
     """The finding as its facts make it now; raises NotFound for what is not there to see."""
     facts = (await ledger.read([stream])).of(stream)
     finding = fold(facts)
-    if finding is None or not may_see_inspections(
-        context.holder, finding.unit, restricted=finding.restricted
-    ):
+    if finding is None or not may_see_inspections(context.holder, finding):
         raise NO_INSPECTION_FINDING.refuse()
     answers = {act.slug: act.offered(finding, context) for act in ACTS}
     telling = await _telling(ledger, facts)

@@ -1,37 +1,40 @@
-"""Dấu hiệu cần xem: three ready searches of the ledger, each with the limit that it goes by.
+"""Dấu hiệu cần xem: ready searches of the ledger, each with the limit that it goes by.
 
 What is found is a reason to look, never a verdict: a short report may be read within a minute.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.facts import Event, Fact
 from services.domain.instants import day_of, end_of, start_of
-from services.domain.task.acts.approve_submission import SubmissionApproved
+from services.domain.programme.events import ProgrammeRowCarried, ProgrammeSigned
 from services.domain.task.acts.grant_extension import ExtensionGranted
-from services.domain.task.acts.submit_report import ReportSubmitted
 from services.domain.task.events import DueDateMoved
 from services.domain.task.rescheduling import TaskRescheduled
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
-from services.projections.tables import attached_files, tasks
+from services.projections.tables import tasks
 from services.queries.log import acts_that, facts_that
 from services.queries.log_rights import Reader, events
 from services.queries.log_views import LogLine
+from services.queries.pattern_statements import (
+    approvals_at_once,
+    shared_files,
+    visible_streams,
+)
 from services.queries.stretch import Stretch
 from services.queries.task_rows import seen_task, select_tasks
 from services.queries.viewing import Viewing
-from services.queries.visibility import visible
 
-# Nobody opens a report and its files, reads and approves them within a minute.
-AT_ONCE_WITHIN: Final = timedelta(seconds=60)
+# By which a programme takes unfinished rows over: a decision on the whole of it, not on one day.
+_CARRYING: Final[tuple[type[Event], ...]] = (ProgrammeRowCarried, ProgrammeSigned)
 MOVING: Final[tuple[type[Event], ...]] = (ExtensionGranted, TaskRescheduled, DueDateMoved)
 TASKS_NAMED: Final = 8  # with which one file lies; of more their number is told
 _MOST_MOVES: Final = 4000  # of a window of days; a ward decides on some hundred a year
@@ -42,6 +45,7 @@ class Pattern(StrEnum):
 
     APPROVED_AT_ONCE = "approved-at-once"
     MOVED_WHEN_PASSED = "moved-when-passed"
+    CARRIED_WHEN_PASSED = "carried-when-passed"
     SAME_FILE = "same-file"
 
 
@@ -78,10 +82,14 @@ class PatternLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatternPage:
-    """A page of what was found, the newest first; `more` says that there is another one."""
+    """A page of what was found, the newest first; `more` says that there is another one.
+
+    `carried` are the days that programmes moved with their unfinished rows, counted apart.
+    """
 
     lines: tuple[PatternLine, ...]
     more: bool
+    carried: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +106,17 @@ class PatternSearch:
         match asked.pattern:
             case Pattern.APPROVED_AT_ONCE:
                 return await self._approved_at_once(asked, stretch)
-            case Pattern.MOVED_WHEN_PASSED:
+            case Pattern.MOVED_WHEN_PASSED | Pattern.CARRIED_WHEN_PASSED:
                 return await self._moved_when_passed(asked, stretch)
             case Pattern.SAME_FILE:
                 return await self._same_file(stretch)
 
     async def _approved_at_once(self, asked: PatternFilter, stretch: Stretch) -> PatternPage:
-        rows = (await self.connection.execute(_at_once(self.reader, asked, stretch))).all()
+        rows = (
+            await self.connection.execute(
+                approvals_at_once(self.reader, asked.from_on, asked.until_on, stretch)
+            )
+        ).all()
         shown = rows[: stretch.length]
         places = {row.reported for row in shown} | {row.approved for row in shown}
         acts = await self._acts(places)
@@ -130,10 +142,16 @@ class PatternSearch:
         moved: list[ColumnElement[bool]] = [
             events.c.type.in_([each.TYPE for each in MOVING]),
             events.c.occurred_at < end_of(asked.until_on),
-            events.c.stream.in_(_visible_streams(self.reader)),
+            events.c.stream.in_(visible_streams(self.reader)),
         ]
         facts = await facts_that(self.connection, self.reader, moved, _MOST_MOVES, after=first)
         late = [fact for fact, _ in reversed(facts) if passed_before(fact) is not None]
+        by_programme = await self._carrying(first, asked)
+        carried = [fact for fact in late if is_carried(fact, by_programme)]
+        if asked.pattern is Pattern.CARRIED_WHEN_PASSED:
+            late = carried
+        else:
+            late = [fact for fact in late if not is_carried(fact, by_programme)]
         shown = stretch.of(late)
         acts = await self._acts({fact.position for fact in shown})
         about = await self._tasks([fact.stream for fact in shown])
@@ -148,10 +166,21 @@ class PatternSearch:
                 if fact.stream in about
             ),
             more=len(late) > stretch.first + len(shown),
+            carried=len(carried),
         )
 
+    async def _carrying(self, first: int, asked: PatternFilter) -> frozenset[datetime]:
+        """When programmes took rows over: all facts of one act bear the same moment."""
+        statement = select(events.c.occurred_at).where(
+            events.c.ledger_id == self.reader.ledger_id,
+            events.c.position > first,
+            events.c.type.in_([each.TYPE for each in _CARRYING]),
+            events.c.occurred_at < end_of(asked.until_on),
+        )
+        return frozenset((await self.connection.execute(statement)).scalars())
+
     async def _same_file(self, stretch: Stretch) -> PatternPage:
-        rows = (await self.connection.execute(_same_files(self.reader, stretch))).all()
+        rows = (await self.connection.execute(shared_files(self.reader, stretch))).all()
         shown = rows[: stretch.length]
         named = {row.sha256: sorted(row.streams)[:TASKS_NAMED] for row in shown}
         about = await self._tasks([stream for streams in named.values() for stream in streams])
@@ -189,6 +218,11 @@ class PatternSearch:
         return {task.stream: task for task in seen if task is not None}
 
 
+def is_carried(fact: Fact, by_programme: Collection[datetime]) -> bool:
+    """Whether a programme moved the day with a row that it took over."""
+    return isinstance(fact.event, TaskRescheduled) and fact.occurred_at in by_programme
+
+
 def passed_before(fact: Fact) -> date | None:
     """The due day that had ended when it was moved; None where it had not."""
     match fact.event:
@@ -201,81 +235,3 @@ def passed_before(fact: Fact) -> date | None:
         case _:
             was = None
     return was if was is not None and was < day_of(fact.occurred_at) else None
-
-
-def _visible_streams(reader: Reader) -> Select[Any]:
-    return select(tasks.c.stream).where(
-        tasks.c.ledger_id == reader.ledger_id, visible(tasks, reader.policy, reader.holder)
-    )
-
-
-def _at_once(reader: Reader, asked: PatternFilter, stretch: Stretch) -> Select[Any]:
-    """Approvals with the report before them, where two people did both within the limit."""
-    approved, report = events.alias("approved"), events.alias("report")
-    before = (
-        select(report.c.position, report.c.occurred_at, report.c.person_id)
-        .where(
-            report.c.ledger_id == approved.c.ledger_id,
-            report.c.stream_key == approved.c.stream_key,
-            report.c.version < approved.c.version,
-            report.c.type == ReportSubmitted.TYPE,
-        )
-        .order_by(report.c.version.desc())
-        .limit(1)
-        .lateral("before")
-    )
-    return (
-        select(
-            approved.c.stream,
-            approved.c.position.label("approved"),
-            before.c.position.label("reported"),
-        )
-        .select_from(approved.join(before, before.c.position < approved.c.position))
-        .where(
-            approved.c.ledger_id == reader.ledger_id,
-            approved.c.type == SubmissionApproved.TYPE,
-            approved.c.occurred_at >= start_of(asked.from_on),
-            approved.c.occurred_at < end_of(asked.until_on),
-            approved.c.occurred_at - before.c.occurred_at <= AT_ONCE_WITHIN,
-            # A head who reports signs with the same click.
-            approved.c.person_id != before.c.person_id,
-            approved.c.stream.in_(_visible_streams(reader)),
-        )
-        .order_by(approved.c.position.desc())
-        .offset(stretch.first)
-        .limit(_one_more(stretch))
-    )
-
-
-def _same_files(reader: Reader, stretch: Stretch) -> Select[Any]:
-    """Files that lie with tasks of several periods, those with the newest acts first."""
-    files = attached_files.c
-    shared = (
-        select(files.sha256)
-        .where(files.ledger_id == reader.ledger_id)
-        .group_by(files.sha256)
-        .having(func.count(files.stream.distinct()) > 1)
-    )
-    return (
-        select(files.sha256, func.array_agg(tasks.c.stream.distinct()).label("streams"))
-        .select_from(
-            attached_files.join(
-                tasks, (tasks.c.ledger_id == files.ledger_id) & (tasks.c.stream == files.stream)
-            )
-        )
-        .where(
-            files.ledger_id == reader.ledger_id,
-            files.sha256.in_(shared),
-            tasks.c.period.is_not(None),
-            visible(tasks, reader.policy, reader.holder),
-        )
-        .group_by(files.sha256)
-        .having(func.count(tasks.c.period.distinct()) > 1)
-        .order_by(func.max(tasks.c.last_act_at).desc(), files.sha256)
-        .offset(stretch.first)
-        .limit(_one_more(stretch))
-    )
-
-
-def _one_more(stretch: Stretch) -> int | None:
-    return None if stretch.length is None else stretch.length + 1

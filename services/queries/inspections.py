@@ -99,7 +99,9 @@ async def inspections_waiting(
         waits.append(rows.stage == InspectionStage.ANSWERED.value)
     if not waits:
         return ()
-    statement = _findings(ledger_id, [or_(*waits)]).order_by(rows.answer_by_on, rows.stream)
+    statement = _findings(ledger_id, [or_(*waits), *_visible(holder)]).order_by(
+        rows.answer_by_on, rows.stream
+    )
     return tuple(INSPECTION_FINDINGS.state_of(row) for row in await connection.execute(statement))
 
 
@@ -140,5 +142,9 @@ def _visible(holder: Holder) -> list[ColumnElement[bool]]:
     rows = inspection_findings.c
     if may_see_every(holder, restricted=True):
         return []
-    own = rows.unit.in_(sorted(seen_units_of(holder)))
-    return [or_(own, ~rows.restricted) if may_see_every(holder, restricted=False) else own]
+    seen: list[ColumnElement[bool]] = [rows.unit.in_(sorted(seen_units_of(holder)))]
+    if may_see_every(holder, restricted=False):
+        seen.append(~rows.restricted)
+    if holder.scopes:
+        seen.append(rows.opened_by == holder.person_id)
+    return [or_(*seen)]

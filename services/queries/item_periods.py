@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import extract, func, or_, select
+from sqlalchemy import and_, extract, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.task.births import PeriodTerms
@@ -14,6 +14,7 @@ from services.domain.task.state import Task
 from services.projections.tables import tasks
 from services.queries.task_rows import select_tasks, task_of
 from services.queries.viewing import Viewing
+from services.queries.visibility import within_scopes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,11 @@ async def periods_of_items(
     year: int | None = None,
 ) -> PeriodsOfItems:
     """The periods that were due in a year and those that still run; all of them without a year."""
-    own = (tasks.c.ledger_id == ledger_id) & tasks.c.assignment.in_(codes)
+    own = and_(
+        tasks.c.ledger_id == ledger_id,
+        tasks.c.assignment.in_(codes),
+        within_scopes(tasks, viewing.policy, viewing.holder),
+    )
     running, asked = tasks.c.ending.is_(None), select_tasks(ledger_id).where(own)
     if year is not None:
         due_on = tasks.c.original_due_on

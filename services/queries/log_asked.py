@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.instants import end_of, start_of
 from services.projections.tables import assignments, tasks
+from services.queries.log_late import recorded_later
 from services.queries.log_numbers import of_number
 from services.queries.log_rights import Reader, about, about_these, events
 from services.queries.log_typed import of_words
@@ -27,6 +28,8 @@ async def conditions(connection: AsyncConnection, reader: Reader, wanted: LogFil
         collected.append(about(_streams(reader, wanted)))
     if wanted.number:
         collected.append(of_number(reader, wanted.number))
+    if wanted.late:
+        collected.append(recorded_later(reader))
     if wanted.words:
         collected.append(of_words(reader, wanted.words))
     return collected

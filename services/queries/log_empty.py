@@ -27,6 +27,7 @@ _BLANK: Final[Mapping[str, Any]] = {
     "kind": None,
     "number": "",
     "words": "",
+    "late": False,
     "person": None,
     "people_only": False,
     "person_unit": None,

@@ -27,9 +27,10 @@ from sqlalchemy import (
 
 from services.domain.attempts import CommandRefused
 from services.domain.policy import Policy
-from services.domain.roles import OVERSEEING, WORKING, Holder, Office
-from services.domain.task.sight import Sight, Work, sight
+from services.domain.roles import WORKING, Holder, Office
+from services.domain.task.sight import Sight, sight
 from services.projections.tables import assignments, tasks
+from services.queries.visibility import visible, work_of_row
 
 # The ledger's own tables, as far as the log reads them; they belong to no projection.
 events: Final = table(
@@ -77,7 +78,7 @@ class Reader:
     @property
     def sees_all(self) -> bool:
         """Inspectors, the Office and the ward's leaders."""
-        return self.holder.find(OVERSEEING) is not None
+        return self.holder.oversees
 
     @property
     def administers(self) -> bool:
@@ -105,14 +106,27 @@ class Reader:
         rights = [own]
         if self.units:
             rights.append(about(streams_of_units(self.ledger_id, self.units)))
+        if self.holder.scopes:
+            rights.append(about(self._covered()))
         if self.administers:
             rights += [of_category(category) for category in _ADMINISTERED]
         return or_(*rights)
 
+    def _covered(self) -> Select[Any]:
+        """The tasks and items that the account of an inspector covers."""
+        result = union_all(
+            *(
+                select(rows.c.stream)
+                .where(rows.c.ledger_id == self.ledger_id)
+                .where(visible(rows, self.policy, self.holder))
+                for rows in (tasks, assignments)
+            )
+        ).subquery()
+        return select(result.c.stream)
+
     def sight(self, row: Row[Any]) -> Sight:
         """How much of an item or a task this person sees."""
-        work = Work(row.lead_unit, tuple(row.supporting_units), row.restricted)
-        return sight(work, self.policy, self.holder)
+        return sight(work_of_row(row), self.policy, self.holder)
 
 
 def streams_of_units(ledger_id: str, codes: Collection[str]) -> Select[Any]:

@@ -93,7 +93,8 @@ class LogFilter:
     `person` is a person's id or `CLOCK`; `person_unit` the unit under which somebody acted, `unit`
     one that leads or supports the work; `period` that of the task; `kind` an event's type or one
     of `KIND_GROUPS`; `number` is that of a source of work or of a paper that an act names;
-    `words` are looked for in what was typed. The page ends `before` a position or begins `after`
+    `words` are looked for in what was typed; `late` asks for what was recorded after the day that
+    it states. The page ends `before` a position or begins `after`
     one; `limit` are its lines.
     """
 
@@ -107,6 +108,7 @@ class LogFilter:
     outcome: LogOutcome | None = None
     number: str = ""
     words: str = ""
+    late: bool = False
     from_on: date | None = None
     until_on: date | None = None
     oldest_first: bool = False

@@ -15,10 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from services.domain.facts import Fact
 from services.domain.instants import day_of, end_of, written_day
 from services.domain.past_days import NOT_YET_OVER, TOO_EARLY
+from services.domain.streams import Family
 from services.ledger.connections import one_snapshot
 from services.ledger.port import Ledger, LedgerUnavailable, Snapshot
 from services.ledger.wrapper import LedgerWrapper
-from services.projections.past_places import path_to, taken, withheld_at
+from services.projections.past_places import folded_so_far, path_to, taken, withheld_at
 from services.queries.reading import reading
 
 # A fact that was decided on before midnight may be written a little after it.
@@ -42,11 +43,16 @@ Build = Callable[[int], Coroutine[None, None, None]]
 
 
 class PastBeingBuilt(Exception):
-    """The rows of that day are being made; whoever asks again in a moment gets them."""
+    """The rows of that day are being made; whoever asks again in a moment gets them.
 
-    def __init__(self, day: date) -> None:
+    Of `facts` so many are `folded`; none while another day is made first.
+    """
+
+    def __init__(self, day: date, *, folded: int, facts: int) -> None:
         super().__init__(f"the rows of {day} are being made")
         self.day = day
+        self.folded = folded
+        self.facts = facts
 
 
 class PastLedger(LedgerWrapper):
@@ -77,6 +83,13 @@ class PastLedger(LedgerWrapper):
         """See `Ledger.tail`."""
         left = max(0, min(limit, self._position - after))
         return await super().tail(after, left) if left else []
+
+    async def tail_of(
+        self, families: Collection[Family], after: int, limit: int
+    ) -> tuple[Sequence[Fact], int]:
+        """See `Ledger.tail_of`."""
+        left = max(0, min(limit, self._position - after))
+        return await super().tail_of(families, after, left) if left else ([], after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +131,9 @@ class PastDays:
                     yield PastDay(day=day, position=position, at=at, ledger=ledger)
                     return
         await self._ask_for(position)
-        raise PastBeingBuilt(day)
+        async with reading(self.engine) as connection:
+            folded = await folded_so_far(connection, position)
+        raise PastBeingBuilt(day, folded=folded, facts=position)
 
     async def last_position(self, day: date, now: datetime) -> int:
         """The last fact that was recorded on that day or before it. Raises Refusal."""

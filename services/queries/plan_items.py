@@ -15,8 +15,7 @@ from services.domain.plan.events import PlanFinding
 from services.domain.plan.evolving import fold_findings
 from services.domain.plan.findings import PlanFindings
 from services.domain.plan.rules import NO_FINDING
-from services.domain.roles import OVERSEEING
-from services.domain.task.sight import Sight, Work, sight
+from services.domain.task.sight import Sight, sight, work_of_item
 from services.ledger.port import Ledger
 from services.projections.tables import assignments
 from services.projections.tables import plans as plan_rows
@@ -70,7 +69,9 @@ async def plan_items(
 
 def seen_item(item: Assignment, viewing: Viewing) -> Assignment | None:
     """The item with what this person may read of it; None where it does not exist for them."""
-    work = Work(item.lead_unit, item.supporting_units, item.restricted)
+    work = work_of_item(
+        item.opened.code, item.lead_unit, item.supporting_units, restricted=item.restricted
+    )
     match sight(work, viewing.policy, viewing.holder):
         case Sight.WHOLE:
             return item
@@ -116,7 +117,7 @@ async def findings_of_plans(
     connection: AsyncConnection, ledger: Ledger, viewing: Viewing
 ) -> dict[str, PlanFindings]:
     """What every plan that was ever activated leaves open, by its stream; for overseers alone."""
-    if viewing.holder.find(OVERSEEING) is None:
+    if not viewing.holder.oversees:
         return {}
     statement = select(plan_rows.c.stream).where(plan_rows.c.ledger_id == ledger.ledger_id)
     streams = sorted((await connection.execute(statement)).scalars())

@@ -21,7 +21,7 @@ from services.domain.programme.whole import WholeRow, whole_rows
 from services.domain.programme.working import task_of_row
 from services.domain.roles import WORKING
 from services.domain.task.lateness import box
-from services.domain.task.sight import Sight, Work, sight
+from services.domain.task.sight import Sight, Work, sight, work_of_item
 from services.ledger.port import Ledger
 from services.projections.programmes import PROGRAMMES
 from services.projections.tables import assignments, programmes, tasks
@@ -205,7 +205,7 @@ class _Lines:
         terms = row.terms
         if terms.lead_unit not in self.restricted:
             return False
-        work = Work(terms.lead_unit, terms.supporting_units, restricted=True)
+        work = Work(terms.lead_unit, terms.supporting_units, restricted=True, item=None, span=None)
         return sight(work, self.viewing.policy, self.viewing.holder) is not Sight.WHOLE
 
 
@@ -237,7 +237,9 @@ async def _works(
         .where(visible(assignments, viewing.policy, viewing.holder))
     )
     for row in await connection.execute(items):
-        work = Work(row.lead_unit, tuple(row.supporting_units), row.restricted)
+        work = work_of_item(
+            row.code, row.lead_unit, row.supporting_units, restricted=row.restricted
+        )
         whole = sight(work, viewing.policy, viewing.holder) is Sight.WHOLE
         collected[row.stream] = ProgrammeWork(
             code=row.code, title=row.title if whole else None, task=None

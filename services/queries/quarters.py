@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import extract, func, select
+from sqlalchemy import and_, extract, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.assignment.state import Assignment
@@ -14,6 +14,7 @@ from services.domain.task.lateness import OfficialStatus, box
 from services.projections.tables import tasks
 from services.queries.task_rows import select_tasks, task_of
 from services.queries.viewing import Viewing
+from services.queries.visibility import within_scopes
 
 MOST_YEARS: Final = 5
 QUARTERS: Final = (1, 2, 3, 4)
@@ -104,7 +105,11 @@ async def standing_of(
     Only the items that are `drawn`, all of them without a word, have ended tasks: those of the
     years are many, and no closed branch shows them.
     """
-    own = (tasks.c.ledger_id == ledger_id) & tasks.c.assignment.in_(codes)
+    own = and_(
+        tasks.c.ledger_id == ledger_id,
+        tasks.c.assignment.in_(codes),
+        within_scopes(tasks, viewing.policy, viewing.holder),
+    )
     of_drawn = own if drawn is None else own & tasks.c.assignment.in_(drawn)
     running = tasks.c.ending.is_(None)
     quarters: dict[_Place, Counter[OfficialStatus]] = {}

@@ -31,7 +31,7 @@ from services.projections.work import ASSIGNMENTS
 from services.queries.colleagues import names_of
 from services.queries.task_rows import select_tasks, task_of
 from services.queries.viewing import Viewing
-from services.queries.visibility import visible
+from services.queries.visibility import visible, within_scopes
 
 _FIGURE_KINDS: Final = {kind.value: kind for kind in FigureKind}
 
@@ -122,11 +122,12 @@ class ReportOfFigure:
 
 
 async def results_of(
-    connection: AsyncConnection, ledger_id: str, items: Sequence[Assignment]
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing, items: Sequence[Assignment]
 ) -> Mapping[str, ItemResults]:
     """The series of some items by their codes, from the confirmed figures alone."""
     open_items = [item for item in items if not item.restricted and item.measures]
-    figures = await _figures(connection, ledger_id, [item.opened.code for item in open_items])
+    codes = [item.opened.code for item in open_items]
+    figures = await _figures(connection, ledger_id, viewing, codes)
     return {
         item.opened.code: ItemResults(item=item, series=_series(item, figures)) for item in items
     }
@@ -154,14 +155,14 @@ async def indicator_rows(
         .order_by(assignments.c.code)
     )
     items = [ASSIGNMENTS.read(state) for (state,) in await connection.execute(statement)]
-    return await rows_of(connection, ledger_id, items)
+    return await rows_of(connection, ledger_id, viewing, items)
 
 
 async def rows_of(
-    connection: AsyncConnection, ledger_id: str, items: Sequence[Assignment]
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing, items: Sequence[Assignment]
 ) -> tuple[IndicatorRow, ...]:
     """Some indicators by the lines of the annex, in the order in which they come."""
-    results = await results_of(connection, ledger_id, items)
+    results = await results_of(connection, ledger_id, viewing, items)
     rows: dict[str, list[ItemResults]] = {}
     for item in items:
         rows.setdefault(item.opened.item_code, []).append(results[item.opened.code])
@@ -215,7 +216,7 @@ def _report(task: Task, names: Mapping[UUID, str], bodies: Mapping[UUID, str]) -
 
 
 async def _figures(
-    connection: AsyncConnection, ledger_id: str, codes: Collection[str]
+    connection: AsyncConnection, ledger_id: str, viewing: Viewing, codes: Collection[str]
 ) -> Mapping[str, Sequence[ConfirmedFigure]]:
     """What was confirmed of these items: some hundred light rows after five years, no task."""
     measured = measure_values.c
@@ -233,6 +234,11 @@ async def _figures(
         measured.assignment.in_(codes),
         measured.counted_on.is_not(None),
     )
+    if viewing.holder.scopes:
+        known = select(tasks.c.stream).where(
+            tasks.c.ledger_id == ledger_id, within_scopes(tasks, viewing.policy, viewing.holder)
+        )
+        statement = statement.where(measured.stream.in_(known))
     collected: dict[str, list[ConfirmedFigure]] = {}
     rows = await connection.execute(statement)
     for assignment, stream, measure, period, due_on, counted_on, value, kind in rows:

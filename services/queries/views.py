@@ -1,7 +1,7 @@
 """What pages get: frozen rows with codes, days and numbers; the words come from the pages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from services.domain.act import Offer
@@ -189,6 +189,12 @@ class TaskPage:
     colleagues: Mapping[str, str] = field(default_factory=dict)
     programme: AnsweringProgramme | None = None
     instruction: InstructionLine | None = None
+
+    @property
+    def only_read(self) -> "TaskPage":
+        """As on a past day: nothing is offered, and nothing is said of why it is not."""
+        explained = self.explained and replace(self.explained, barred=())
+        return replace(self, offers={}, explained=explained)
 
     def behind(self, each: Explanation) -> Sequence[TrailLine]:
         """The facts of an explanation, oldest first."""

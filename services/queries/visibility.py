@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, false, or_, true
+from sqlalchemy import ColumnElement, Row, Table, and_, false, or_, true
 
+from services.domain.inspection_scope import InspectionScope, WorkSpan
 from services.domain.policy import Policy
 from services.domain.roles import Holder
-from services.domain.task.sight import scope_of
+from services.domain.task.sight import Work, scope_of, work_of_item
 
 
 def visible(rows: Table | Any, policy: Policy, holder: Holder) -> ColumnElement[bool]:
-    """The tasks or items that exist for this person; `rows` has lead, supporters, restriction.
+    """The tasks or items that exist for this person; `rows` are those of a table of work.
 
     What is not theirs never leaves the database; how much of the rest they see says `sight`.
     """
@@ -27,6 +28,54 @@ def visible(rows: Table | Any, policy: Policy, holder: Holder) -> ColumnElement[
         led = lead.in_(sorted(scope.restricted_leads))
         other = lead.not_in(sorted(scope.other_leads)) if scope.restricted_by_default else false()
         conditions.append(and_(rows.c.restricted, lead.is_not(None), or_(led, other)))
+    conditions += [_covered(rows, each) for each in scope.inspected]
     if scope.unrestricted and scope.restricted:
         return true()
     return or_(*conditions)
+
+
+def _covered(rows: Table | Any, scope: InspectionScope) -> ColumnElement[bool]:
+    """What `InspectionScope.covers` says, for many rows at once."""
+    units, items = sorted(scope.units), sorted(scope.items)
+    conditions: list[ColumnElement[bool]] = []
+    if units:
+        among = rows.c.lead_unit.in_(units)
+        conditions.append(or_(among, rows.c.supporting_units.overlap(units)))
+    if items:
+        code = rows.c.assignment if _is_of_tasks(rows) else rows.c.code
+        conditions.append(code.in_(items))
+    if _is_of_tasks(rows):
+        if scope.until_on is not None:
+            conditions.append(rows.c.spans_from <= scope.until_on)
+        if scope.from_on is not None:
+            open_ended = rows.c.spans_until.is_(None)
+            conditions.append(or_(open_ended, rows.c.spans_until >= scope.from_on))
+    return and_(true(), *conditions)
+
+
+def within_scopes(rows: Table | Any, policy: Policy, holder: Holder) -> ColumnElement[bool]:
+    """Those tasks of an item that its reader may know of: all, but where a scope limits them.
+
+    Whoever sees an item knows how all of its periods stand.
+    """
+    return visible(rows, policy, holder) if holder.scopes and not holder.oversees else true()
+
+
+def work_of_row(row: Row[Any]) -> Work:
+    """A row of tasks or items as the rule sees it."""
+    if "spans_from" not in row._fields:
+        return work_of_item(
+            row.code, row.lead_unit, row.supporting_units, restricted=row.restricted
+        )
+    return Work(
+        row.lead_unit,
+        tuple(row.supporting_units),
+        row.restricted,
+        item=row.assignment,
+        span=WorkSpan(row.spans_from, row.spans_until),
+    )
+
+
+def _is_of_tasks(rows: Table | Any) -> bool:
+    """Only tasks are of a period; items are of the whole plan."""
+    return "spans_from" in rows.c

@@ -13,6 +13,7 @@ from services.domain.directory.account_facts import fold_account
 from services.domain.directory.appointing import Second, opens_at
 from services.domain.directory.events import account_stream, person_stream
 from services.domain.directory.state import Person, fold_person
+from services.domain.inspection_scope import InspectionScope
 from services.domain.instants import day_of
 from services.domain.policy import Policy
 from services.domain.roles import Holder, Office
@@ -35,6 +36,7 @@ class GrantWaits:
     by: str | None
     at: datetime
     may: bool
+    scope: InspectionScope | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,7 @@ class _Waiting:
                 by=self._name(waits.granted_by),
                 at=waits.granted_at,
                 may=self._may(person, waits.granted_by),
+                scope=waits.scope,
             )
             for person in people
             if person in self.known

@@ -243,9 +243,14 @@ def write_title(sheet: Worksheet, title: RegisterTitle) -> None:
     for line in title.lines:
         sheet.append([styled(sheet, line, CellStyle.PLAIN)])
     sheet.append([])
+    write_foot(sheet, title.foot)
+
+
+def write_foot(sheet: Worksheet, foot: str) -> None:
+    """What is printed at the foot of every page, such as the root of the log; blank: nothing."""
     footer = sheet.oddFooter
-    if title.foot and isinstance(footer, HeaderFooterItem):
-        footer.left.text = title.foot
+    if foot and isinstance(footer, HeaderFooterItem):
+        footer.left.text = foot
 
 
 def write_heads(sheet: Worksheet, columns: Sequence[WrittenColumn] = REGISTER_COLUMNS) -> None:

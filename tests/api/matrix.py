@@ -190,6 +190,11 @@ _END_OF_WORD: Final = re.compile(rb"\d\dx")
 _CODE: Final = re.compile(rb"qz(\d\d)")
 _DIRECTED: Final = re.compile(rb"qy([a-j]{2})2222")  # see `Given.code`
 _FIGURE: Final = re.compile(rb"97[.,]7319(\d\d)")
+# Where hashes and keys stand, whose letters are as chance has it: one in a hundred looks like a
+# marker. The root of the log stands on every sheet.
+_OF_HASHES: Final = ("/api/ledger", "/khoa-so")
+_HASHES: Final = re.compile(rb"[A-Za-z0-9+/]{40,}=?=?")
+_ROOT: Final = re.compile(rb"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=")
 _NEXT: Final = re.compile(r'"next": ?"([A-Za-z0-9_-]+)"')
 # What belongs to one person alone: a draft that was not sent, a token of a program.
 NOBODYS: Final = frozenset({Mark.DRAFT, Mark.TOKEN})
@@ -240,7 +245,9 @@ def reported(answer: Response, asked: str = "") -> frozenset[Marker]:
     """The markers in body and headers that the question itself did not hold."""
     heads = b"\n".join(name + b": " + value for name, value in answer.headers.raw)
     known = f"{answer.request.url} {asked}".encode()
-    return marks(heads + b"\n" + _unpacked(answer.content)) - marks(known)
+    content = _unpacked(answer.content)
+    hashed = _HASHES if answer.request.url.path.startswith(_OF_HASHES) else _ROOT
+    return marks(heads + b"\n" + hashed.sub(b"", content)) - marks(known)
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -33,6 +33,7 @@ _WORDS: Final = mark(Mark.INSPECTION, INSPECTION_NUMBER)
 _BY_ON: Final = today() + timedelta(days=10)
 _SEES: Final = holding(*OVERSEERS, *OF_THE_UNIT)
 _INSPECTS: Final = holding(Office.INSPECTOR)
+_SEES_READS: Final = holding(Office.INSPECTOR, Office.CHAIR, Office.ADMINISTRATOR)
 _ANSWERS: Final = holding(Office.UNIT_HEAD)
 _LISTED: Final = ("", "tinh-trang=open", f"don-vi={UNIT}", f"don-vi={OTHER}")
 
@@ -67,6 +68,9 @@ INSPECTION_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/thanh-tra/kien-nghi": Read(by=holding(*OVERSEERS, *WORKERS), queries=_LISTED),
     "/thanh-tra/kien-nghi/lap": Read(by=_INSPECTS, queries=("", f"unit={UNIT}&period=2026-Q4")),
     "/thanh-tra/kien-nghi/{code}": Read(by=_SEES, at=_AT),
+    "/thanh-tra/ai-da-doc": Read(by=_SEES_READS, queries=("", "loai=file-read")),
+    "/thanh-tra/ai-da-doc/tep.xlsx": Read(by=_SEES_READS),
+    "/api/access-reads": Read(by=_SEES_READS, queries=("", "limit=3")),
     "/api/inspection-findings": Read(
         by=holding(*OVERSEERS, *WORKERS), queries=("", "stage=open", f"unit={UNIT}")
     ),

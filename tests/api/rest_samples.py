@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
+from uuid import UUID
 
-from services.domain.roles import Office
+from services.domain.roles import VERIFYING, Office
 from tests.acts.rights import (
     DECIDERS,
     OF_THE_UNIT,
@@ -83,6 +84,7 @@ REST_READS: Final[Mapping[str, Read | tuple[Read, ...]]] = {
     "/api/ledger/proofs/consistency/{earlier}/{later}": Read(
         by=signed_in, at={"earlier": "100", "later": "256"}
     ),
+    "/api/ledger/verifications/{id}": Read(by=nobody, at={"id": str(UUID(int=7))}),
     "/api/search": Read(by=signed_in, queries=(f"words={COMMON}", "words=qz")),
     "/api/tasks/{stream}/files/{sha256}": Read(by=gets_file),
     **DIRECTIVE_READS,
@@ -95,6 +97,7 @@ def _same(body: Mapping[str, Any]) -> Any:
 
 
 REST_WRITES: Final[Mapping[str, Write]] = {
+    "/api/ledger/verifications": Write(by=holding(*VERIFYING), json=_same({})),
     **call_writes(),
     **DIRECTIVE_CALLS,
     **PROGRAMME_CALLS,

@@ -247,11 +247,15 @@ LOAD: Final = SameAct(
     page=form(f"{DOCUMENTS}/{{document}}", "/nap"),
     call=with_version("load"),
 )
+# Operations without an act, each with the reason.
+ONLY_CALLED: Final[Mapping[str, str]] = {
+    "askVerification": "changes no fact; the page asks at /khoa-so/kiem-tra",
+}
 # Page routes without an operation of their own, each with the reason.
 ONLY_ON_PAGES: Final[Mapping[str, str]] = {
     "/dang-nhap": "a session of a browser; a program has a token",
     "/dang-xuat": "a session of a browser; a program has a token",
-    "/khoa-so/kiem-tra": "changes no fact; a program reads checkpoints, tiles and proofs itself",
+    "/khoa-so/kiem-tra": "changes no fact; a program asks at /api/ledger/verifications",
     "/khoa-so/ho-so": "changes no fact; a case file is for people who answer for where it goes",
     **{
         address: reason

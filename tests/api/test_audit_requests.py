@@ -22,6 +22,7 @@ from services.ledger.tlog.answers import CASES, VERIFICATIONS, AuditAnswers, Aud
 from services.ledger.tlog.keys import NoteSigner
 from services.queries.case_scope import CaseKind, CaseScope
 from tests.api.pages_said import said
+from tests.api.programs import key, program
 from tests.api.signed_log import served_log
 from tests.api.ward import WebWard, opened
 from tests.archive.installed import keep, signed
@@ -154,6 +155,46 @@ async def test_who_asks_while_one_waits_joins_it(audited: Audited) -> None:
         # While it waits, nobody is offered another one.
         assert 'action="/khoa-so/kiem-tra"' not in (await chief.get("/khoa-so")).text
     assert len([kind for kind, _ in await audited.access() if kind == "verification-asked"]) == 2
+
+
+async def test_a_program_asks_and_reads_what_came_of_it(audited: Audited) -> None:
+    async with program(audited.web, "thanhtra") as inspector:
+        own = key()
+        asked = await inspector.post("/ledger/verifications", headers=own)
+        assert asked.status_code == 200, asked.text
+        body = asked.json()
+        assert (body["id"], body["stage"]) == (own["Idempotency-Key"], "waiting")
+        again = await inspector.post("/ledger/verifications", headers=own)
+        joined = await inspector.post("/ledger/verifications", headers=key())
+        assert again.json()["id"] == joined.json()["id"] == body["id"]
+        assert await audited.requests() == 1
+        assert await audited.verifying.once()
+        done = (await inspector.get(f"/ledger/verifications/{body['id']}")).json()
+        assert (done["stage"], done["ok"]) == ("done", True)
+        assert done["said"].startswith("Sổ toàn vẹn: ")
+        assert "Khóa chống sửa" in done["details"]
+        assert (await inspector.post("/ledger/verifications", headers=own)).json() == done
+    async with program(audited.web, "chuyenvien") as somebody:
+        refused = await somebody.post("/ledger/verifications", headers=key())
+        assert (refused.status_code, refused.json()["code"]) == (403, "not-verifying")
+        read = (await somebody.get(f"/ledger/verifications/{body['id']}")).json()
+        assert (read["said"], read["details"]) == (done["said"], None)
+        missing = await somebody.get(f"/ledger/verifications/{UUID(int=7)}")
+        assert missing.status_code == 404
+
+
+async def test_the_page_looks_again_by_itself_until_the_answer_is_there(audited: Audited) -> None:
+    async with audited.web.browser("thanhtra") as inspector:
+        await verified(inspector)
+        waiting = (await inspector.get("/khoa-so?xong=kiem-tra")).text
+        assert waiting.count('hx-trigger="every 2s"') == 1
+        refresh = 'http-equiv="refresh" content="5; url=/khoa-so?xong=kiem-tra"'
+        assert f"<noscript><meta {refresh}></noscript>" in waiting
+        assert "http-equiv" not in (await inspector.get("/khoa-so")).text, "nobody asked just now"
+        assert await audited.verifying.once()
+        done = (await inspector.get("/khoa-so?xong=kiem-tra")).text
+        assert "every 2s" not in done
+        assert "http-equiv" not in done
 
 
 async def test_a_request_that_was_being_done_is_done_by_the_next_start(audited: Audited) -> None:

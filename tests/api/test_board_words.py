@@ -1,5 +1,6 @@
 """The board says every step that the clock may take next, and why none comes."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import get_args
 
@@ -21,7 +22,11 @@ from services.domain.task.actions import (
     TaskAction,
 )
 from services.domain.task.events import RequestKind
-from services.queries.board_views import NextStep
+from services.domain.task.evolving import fold
+from services.domain.task.standing import BoardColumn
+from services.queries.board_views import NextStep, OpenTask
+from tests.domain.deciding import facts_of
+from tests.givens import issued
 
 DUE = date(2026, 12, 15)
 AT = datetime(2026, 12, 15, 17, tzinfo=UTC)
@@ -79,3 +84,34 @@ def test_where_no_step_comes_it_is_said_who_is_waited_for() -> None:
     assert (waiting.kind, calendar.kind) == ("waiting", "calendar")
     assert row_labels.next_step(waiting) == "Không có, chờ người xử lý"
     assert row_labels.next_step(calendar).startswith("Chưa tính được")
+
+
+def silent(last_sign_at: datetime | None, clock_from: datetime, working_days: int) -> OpenTask:
+    """A task of whose unit nothing was heard for so many working days."""
+    (facts,) = facts_of("task-51-08.report.2026-Q4", issued()).values()
+    task = fold(facts)
+    assert task is not None
+    return OpenTask(
+        task=replace(task, last_sign_at=last_sign_at, clock_from=clock_from),
+        standing=BoardColumn.LATE,
+        days_late=0,
+        silent_for=working_days,
+        awaited=None,
+        lists=frozenset(),
+        units=(),
+        leader="",
+    )
+
+
+def test_days_since_the_last_sign_are_said_with_the_day_from_which_they_count() -> None:
+    """A due date that a programme moved starts the count anew: it is not the sign's own."""
+    heard_at, moved_at = datetime(2026, 4, 9, 2, tzinfo=UTC), datetime(2026, 10, 9, 3, tzinfo=UTC)
+    as_ever = silent(heard_at, datetime(2026, 4, 1, tzinfo=UTC), 36)
+    assert row_labels.heard(as_ever) == "09/04/2026 (36)"
+    assert row_labels.sign(as_ever) == "09/04/2026 (36 ngày làm việc trước)"
+    moved = silent(heard_at, moved_at, 36)
+    assert row_labels.heard(moved) == "09/04/2026 (36 từ 09/10/2026)"
+    assert row_labels.sign(moved) == "09/04/2026 (36 ngày làm việc từ khi tính lại 09/10/2026)"
+    never = silent(None, moved_at, 36)
+    assert row_labels.heard(never) == "Chưa có (36)"
+    assert row_labels.sign(never) == "Chưa có (36 ngày làm việc từ khi giao)"

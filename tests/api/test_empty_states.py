@@ -57,6 +57,7 @@ def test_every_empty_list_says_what_will_appear_there() -> None:
         ("chuyenvien", "/tim?tim=khongthaygi", "mục, việc, cán bộ tìm thấy sẽ hiện ở đây"),
         ("chuyenvien", "/tim", "Kết quả sẽ hiện ở đây"),
         ("thanhtra", "/nhat-ky?loai=task-issued", "sự kiện mới sẽ hiện ở đây khi có"),
+        ("thanhtra", "/thanh-tra/ai-da-doc?den=01/01/2020", "lần xuất sẽ hiện ở đây khi có."),
         ("thanhtra", "/tai-khoan/ma-truy-cap", "Mã cấp ở trên sẽ hiện tại đây."),
         (
             "quantri",

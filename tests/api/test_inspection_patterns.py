@@ -8,6 +8,11 @@ import pytest
 from services.domain.assignment.events import task_stream
 from services.domain.assignment.issuing import TaskIssued
 from services.domain.facts import TextRef
+from services.domain.papers import Paper
+from services.domain.programme.events import ProgrammeOpened, ProgrammeSigned
+from services.domain.programme.periods import programme_stream
+from services.domain.roles import Office
+from services.domain.task.births import OrderedBy
 from services.domain.task.file_events import FileAttached
 from services.domain.task.rescheduling import TaskRescheduled
 from tests import givens
@@ -52,6 +57,39 @@ async def test_a_day_that_was_moved_when_it_had_passed_is_found_and_no_other(
         await clock(web, web.task(code), moved, name=code)
     async with web.browser("thanhtra") as inspector:
         (answer,) = answers_of(await inspector.get(f"{PAGE}?tim=doi-han"))
+    assert answer.words.startswith(f"51-08, quý IV/2026: hạn {passed:%d/%m/%Y} đã qua;")
+
+
+async def test_what_a_programme_takes_over_is_counted_apart_and_has_a_search_of_its_own(
+    web: WebWard,
+) -> None:
+    stream, passed = web.task("51-08"), today() - timedelta(days=2)
+    moved = TaskRescheduled(
+        programme="2026-M12",
+        row=1,
+        was_due_on=passed,
+        due_on=today() + timedelta(days=9),
+        paper=None,
+    )
+    opened = ProgrammeOpened(period="2026-M11", closes_on=today(), units=("KTHTDT",))
+    signed = ProgrammeSigned(
+        paper=Paper(number="12/CTr-UBND", dated_on=today()),
+        rows=(),
+        directive=None,
+        ordered_by=OrderedBy(
+            person_id=await web.person_id("phochutich"), office=Office.VICE_CHAIR, on=today()
+        ),
+    )
+    await clock(web, stream, moved, name="chuyen")
+    async with web.browser("thanhtra") as inspector:
+        page = await inspector.get(f"{PAGE}?tim=doi-han")
+        assert len(answers_of(page)) == 1
+        assert "Ngoài ra" not in said(page)
+        await clock(web, programme_stream("2026-M11"), opened, signed, name="ky")
+        page = await inspector.get(f"{PAGE}?tim=doi-han")
+        assert answers_of(page) == []
+        assert "Ngoài ra 1 lần chuyển kỳ sau khi đã qua hạn theo chương trình" in said(page)
+        (answer,) = answers_of(await inspector.get(f"{PAGE}?tim=chuyen-ky"))
     assert answer.words.startswith(f"51-08, quý IV/2026: hạn {passed:%d/%m/%Y} đã qua;")
 
 

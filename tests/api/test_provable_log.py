@@ -1,5 +1,8 @@
 """The log as it is served: keys, checkpoints, tiles, proofs, to pages and programs; no entries."""
 
+import html
+import io
+import zipfile
 from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
@@ -119,6 +122,53 @@ async def test_without_a_token_nothing_is_served(proved: WebWard) -> None:
     async with proved.browser() as stranger:
         for path in ("checkpoint", "keys", "tile/0/000.p/40", "proofs/inclusion/1"):
             assert (await stranger.get(f"/api/ledger/{path}")).status_code == 401
+
+
+def root_of(proved: WebWard) -> str:
+    newest = proved.app.state.services.log.newest()
+    assert newest is not None
+    root: str = newest.root
+    return root
+
+
+def said_in(content: bytes) -> str:
+    """What a file holds: of an Excel file its sheets and the texts beside them."""
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        names = [name for name in book.namelist() if name.startswith("xl/")]
+        return "".join(book.read(name).decode() for name in names)
+
+
+@pytest.mark.parametrize(
+    ("login", "address"),
+    [
+        ("chanhvp", "/nhat-ky/tep.xlsx"),
+        ("chanhvp", "/so-theo-doi/so.xlsx"),
+        ("chanhvp", "/don-doc/danh-sach.xlsx"),
+        ("chanhvp", "/bang-chung-cham-diem/tep.xlsx"),
+        ("chuyenvien", "/phieu/2026-Q4/bang.xlsx"),
+        ("quantri", "/quan-tri/danh-sach/can-bo.xlsx"),
+        ("quantri", "/quan-tri/danh-sach/can-bo.csv"),
+    ],
+)
+async def test_every_export_carries_the_root(proved: WebWard, login: str, address: str) -> None:
+    """That of a programme has no page in this ward: it is written as the register is."""
+    async with proved.browser(login) as somebody:
+        answer = await somebody.get(address)
+        assert answer.status_code == 200, answer.text
+        assert f"mã gốc {root_of(proved)}" in html.unescape(said_in(answer.content))
+
+
+async def test_the_list_of_people_is_read_in_again_with_the_root_below_it(proved: WebWard) -> None:
+    async with proved.browser("quantri") as administrator:
+        file = await administrator.get("/quan-tri/danh-sach/can-bo.csv")
+        assert file.content.decode().rstrip().endswith(proved.app.state.services.signed_line)
+        sent = {"file": ("can-bo.csv", file.content, "text/csv")}
+        shown = await administrator.post("/quan-tri/danh-sach", files=sent)
+        assert shown.status_code == 200
+        people = len(file.content.decode().splitlines()) - 2
+        assert shown.text.count("Đã có, không đổi gì.") == people
 
 
 async def test_the_page_says_which_key_signed_what_and_what_an_attacker_can_still_do(

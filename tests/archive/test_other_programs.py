@@ -10,6 +10,7 @@ import pytest
 
 from infra.verifier import dondoc_verify
 from tests.archive.sealed import EVIDENCE, EVIDENCE_SHA256, LOG, whole
+from tests.ledger.tlog.note_vectors import WITNESS
 
 SCRIPT = Path(dondoc_verify.__file__).read_bytes()
 # What stands before the 32 bytes of an Ed25519 key in the form that openssl reads (RFC 8410).
@@ -52,9 +53,40 @@ def test_the_file_runs_alone(folder: Path) -> None:
     assert "bản chương trình đang chạy khác" not in report
     run(folder, sys.executable, *given, ends=dondoc_verify.KEY_NOT_COMPARED)
     run(folder, sys.executable, *given, "--key", f"{key}A", ends=dondoc_verify.UNREADABLE)
-    none = ("-I", "dondoc-verify.py", "khong-co.zip")
-    said = run(folder, sys.executable, *none, ends=dondoc_verify.UNREADABLE).decode()
-    assert said.startswith("Không đọc được tệp khong-co.zip")
+    for wanting, why in (("khong-co.zip", "không có tệp này"), (".", "đây là thư mục")):
+        none = ("-I", "dondoc-verify.py", wanting)
+        said = run(folder, sys.executable, *none, ends=dondoc_verify.UNREADABLE).decode()
+        assert said.startswith(f"Không đọc được tệp {wanting}: {why}")
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "said"),
+    [
+        (
+            "--key",
+            "WORD",
+            "“WORD” không phải khóa công khai đúng dạng. Khóa công khai của sổ",
+        ),
+        ("--key", "", "--key “” không phải khóa công khai đúng dạng."),
+        ("--key", "dondoc/x+4f6b645a+AX", "không phải khóa công khai đúng dạng."),
+        ("--witness", "WORD", "--witness “WORD” không phải khóa công khai đúng dạng."),
+        (
+            "--key",
+            WITNESS.verifier.text(),
+            "là khóa của nhân chứng, hãy nêu bằng --witness.",
+        ),
+        ("--witness", LOG.verifier.text(), "--witness là khóa của sổ, hãy nêu bằng --key."),
+    ],
+)
+def test_a_key_that_is_none_says_what_one_looks_like(
+    folder: Path, option: str, typed: str, said: str
+) -> None:
+    given = ("-I", "dondoc-verify.py", "goi.zip", option, typed)
+    report = run(folder, sys.executable, *given, ends=dondoc_verify.UNREADABLE).decode()
+    assert said in report
+    where = "trang Khóa ký sổ của phường" if option == "--key" else "dondoc witness --init"
+    assert where in report
+    assert "base64" not in report
 
 
 def test_sha256sum_finds_the_digests_that_were_signed(folder: Path) -> None:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from infra.bench import crowding, pages, wards
+from infra.bench import crowding, pages, rebuilding, wards
 from infra.bench.pages import Row
 from infra.bench.simulated_installation import simulated_installation
 from infra.simulation.simulator import FIRST_DAY
+from services.projections import STATE_ROWS
 from tests.engines_fixture import running_postgres
 
 
@@ -54,11 +55,15 @@ def test_every_page_of_the_figures_answers_in_a_simulated_ward(tmp_path: Path) -
     ):
         rows = pages.measure_pages({1: installation}, rounds=1)
         crowded = crowding.measure_crowding(installation, alone=1, at_once=3)
+        rebuilt = rebuilding.measure_rebuild(installation)
     assert [(each["office"], each["page"]) for each in rows] == [
         (office.words, name) for office, name, _ in pages.PAGES
     ]
     assert {office.login for office, _, _ in pages.PAGES} <= {*pages.LOGINS}
     assert min(each["kib"] for each in rows) > 3
     assert crowded["ratio"] > 0
+    assert "tasks" in {row["projection"] for row in rebuilt if not row["simple"]}
+    assert any(row["simple"] for row in rebuilt)
+    assert len(rebuilding.lines(rebuilt)) == len(STATE_ROWS) + 1
     assert pages.lines(rows)
     assert crowding.lines(crowded)

@@ -7,74 +7,31 @@ from datetime import timedelta
 import pytest
 
 from infra.randomness import RANDOMNESS
-from infra.verify.asked import Examined
 from infra.verify.exit_codes import Wrong
-from infra.verify.ledger_check import Findings, examine
 from infra.wiring import CODEC
-from services.commands.access import Visitor
 from services.commands.session_audit import UNDER_WAY, SessionFault, Sessions
 from services.domain.directory.account_state import LONGEST_SESSION
 from services.domain.directory.events import SignedOut, account_stream
-from services.domain.facts import Actor, ActorKind, Event, NewEvent
+from services.domain.facts import NewEvent
 from services.domain.task.acts.confirm_submission import SubmissionConfirmed
 from services.domain.task.acts.grant_extension import ExtensionGranted
 from services.domain.task.acts.note_progress import ProgressNoted
 from services.domain.task.acts.return_contribution import ContributionReturned
 from services.ledger.engine import make_engine
-from services.ledger.port import Command, Context
+from services.ledger.port import Command
 from services.ledger.postgres_source import postgres_source
 from services.ledger.salts import keep_text
 from services.ledger.verify import verify
 from tests.api.fixtures import filled, web
-from tests.api.ward import PASSWORD, PEOPLE, WebWard
+from tests.api.ward import WebWard
+from tests.commands.forging import appended, judged, signed_in
 from tests.ledger.attacks.kit import rewrite
-from tests.ledger.databases import installation_of
 from tests.moment import today
 from tests.projections.lives import act as click_act
 from tests.projections.lives import approval, live, report
 
 __all__ = ["filled", "web"]
 pytestmark = pytest.mark.postgres
-
-
-async def judged(web: WebWard) -> Findings:
-    return await examine(installation_of(web.logins), Examined())
-
-
-async def signed_in(web: WebWard, login: str) -> Context:
-    """What stands around an act of somebody whose session has begun just now."""
-    begun = await web.ward.accounts.sign_in(login, PASSWORD, Visitor(address="127.0.0.1"))
-    _, office, unit = PEOPLE[login]
-    actor = Actor(
-        kind=ActorKind.PERSON,
-        office=office.value,
-        person_id=await web.person_id(login),
-        unit=unit,
-    )
-    read = await web.ward.ledger.read([])
-    return Context(
-        actor=actor,
-        occurred_at=read.read_at,
-        recorded_at=read.read_at,
-        correlation_id=RANDOMNESS.new_id(),
-        session_id=begun.session.session_id,
-    )
-
-
-async def appended(web: WebWard, context: Context, stream: str, event: Event) -> int:
-    """Whoever has the application's login calls the function by hand; the position of the fact."""
-    read = await web.ward.ledger.read([stream])
-    command = Command(
-        actor_key=context.actor.key, command_id=RANDOMNESS.new_id(), name="given", body=b"{}"
-    )
-    outcome = await web.ward.ledger.append(
-        command,
-        context,
-        (NewEvent(stream=stream, event=event),),
-        known=read,
-        expected={stream: read.version(stream)},
-    )
-    return outcome.last_position
 
 
 async def faults(web: WebWard, ledger_id: str) -> Collection[tuple[int, SessionFault]]:
@@ -101,7 +58,7 @@ async def test_the_chief_confirms_what_nobody_reported(web: WebWard) -> None:
     done = SubmissionConfirmed(submission=1, rung="office", counted_on=today(), correction=None)
     position = await appended(web, context, web.task("51-08"), done)
     result = await judged(web)
-    assert f"  - vị trí {position}: xác nhận khi chưa có báo cáo." in result.sentence
+    assert f"  - vị trí {position}: xác nhận hoàn thành khi chưa có báo cáo." in result.sentence
     assert result.wrong is Wrong.UNLAWFUL
     assert result.report["acts"]["problems"][0]["position"] == position
 
@@ -112,7 +69,7 @@ async def test_a_report_is_confirmed_that_its_unit_has_not_signed(web: WebWard) 
     context = await signed_in(web, "chanhvp")
     done = SubmissionConfirmed(submission=1, rung="office", counted_on=today(), correction=None)
     position = await appended(web, context, duty, done)
-    said = f"vị trí {position}: xác nhận khi thủ trưởng đơn vị chưa duyệt."
+    said = f"vị trí {position}: xác nhận hoàn thành khi thủ trưởng đơn vị chưa duyệt."
     assert said in (await judged(web)).sentence
 
 

@@ -93,7 +93,13 @@ async def test_every_file_that_a_fact_names_is_read(web: WebWard, tmp_path: Path
     assert "Khóa chống sửa của các bảng sổ đang bật." in said
     assert "Tệp minh chứng: 2 tệp, đủ và nguyên vẹn." in said
     report = json.loads(verified(tmp_path, "--json")[1])
-    assert report["files"] == {"checked": 2, "strays": 0, "problems": []}
+    assert report["files"] == {
+        "checked": 2,
+        "older": 0,
+        "older_read_again": 0,
+        "strays": 0,
+        "problems": [],
+    }
 
 
 async def test_a_missing_and_a_changed_file_are_named_with_their_tasks(

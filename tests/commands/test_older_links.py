@@ -145,6 +145,7 @@ def test_a_grant_between_reading_and_writing_is_noticed(ward: SecondPersonWard) 
         wished_from_on=TODAY,
         setting_up=False,
         basis=None,
+        scope=None,
     )
     store.meanwhile = lambda: tell(ward.kit.ledger, person_stream(lan.person_id), chair)
     kit = ward.kit

@@ -107,11 +107,30 @@ def test_a_bottomless_value_is_refused_not_crashed_on() -> None:
         b"1.0",
         b"NaN",
         b"\xff",
+        b"18446744073709551616",
+        b"123456789012345678901234567890",
+        b'"\\ud800"',
+        b"[" * 3000 + b"]" * 3000,
     ],
 )
 def test_bytes_that_are_not_canonical_are_not_read(data: bytes) -> None:
     with pytest.raises(NotCanonical):
         decode(data)
+
+
+@given(values, st.data())
+def test_bytes_of_which_one_is_another_are_what_their_value_is_written_as_or_refused(
+    value: Any, data: st.DataObject
+) -> None:
+    """Another library judges the bytes than the one that writes them."""
+    written = bytearray(encode(value))
+    at = data.draw(st.integers(0, len(written) - 1))
+    written[at] = data.draw(st.integers(0, 255))
+    try:
+        read = decode(bytes(written))
+    except NotCanonical:
+        return
+    assert encode(read) == written
 
 
 @given(st.text(max_size=40))

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from services.domain.facts import SYSTEM, NewEvent
+from services.domain.facts import SYSTEM, Fact, NewEvent
+from services.domain.streams import Family
 from services.ledger.names import BadName
 from services.ledger.port import (
     CommandReused,
@@ -87,6 +88,28 @@ async def test_who_was_refused_leaves_no_gap_behind(ledger: Ledger) -> None:
             await write(ledger, name, (TASK, Counted(number=1)), expected={TASK: 0})
     await count(ledger, TASK, 2)
     assert [fact.position for fact in await ledger.tail(0, 10)] == [1, 2]
+
+
+async def test_facts_of_some_kinds_are_read_past_all_the_others(ledger: Ledger) -> None:
+    names = [TASK, OTHER, "programme-2027.q1", TASK, "plan-P1", OTHER]
+    versions: dict[str, int] = {}
+    for name in names:
+        versions[name] = versions.get(name, 0) + 1
+        await count(ledger, name, versions[name])
+    wanted = [Family.PROGRAMME, Family.PLAN]
+    read: list[Fact] = []
+    after = 0
+    while True:
+        facts, reached = await ledger.tail_of(wanted, after, 2)
+        assert reached in {after, after + 2}, "it goes on where no fact of those kinds was"
+        if reached == after:
+            break
+        read, after = [*read, *facts], reached
+    assert [(fact.position, fact.stream) for fact in read] == [
+        (3, "programme-2027.q1"),
+        (5, "plan-P1"),
+    ]
+    assert after == len(names)
 
 
 async def test_a_writer_who_expects_too_much_is_stale_as_well(ledger: Ledger) -> None:

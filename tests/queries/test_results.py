@@ -65,7 +65,9 @@ async def test_who_reported_and_why_there_is_no_figure_stand_with_it(web: WebWar
     rate = await confirmed(web, "98")
     viewing = await viewing_of(web, "chanhvp")
     async with reading(web.engine) as connection:
-        results = await results_of(connection, web.logins.ledger_id, [await item_of(web, "CT10")])
+        results = await results_of(
+            connection, web.logins.ledger_id, viewing, [await item_of(web, "CT10")]
+        )
         points = [point for series in results["CT10"].series for point in series.points]
         reports = await reports_of(connection, web.ward.ledger, viewing, points)
     report = reports[rate]

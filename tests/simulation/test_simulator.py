@@ -37,6 +37,8 @@ from services.domain.task.terms import RETURN_GROUNDS
 from services.ledger.command_audit import check_commands
 from services.ledger.rows import StoredRow
 from services.ledger.verify import verify
+from services.projections.act_audit import ActAudit
+from services.projections.audit import FoldedRows
 
 NOT_DONE = (TargetCorrected, MeasureUnitCorrected, TaskUnitCorrected, UnitsCorrected)
 OF_PEOPLE = (
@@ -141,7 +143,9 @@ async def test_whoever_chases_signs_in_on_every_working_day(year: Simulated) -> 
 
 
 async def test_the_ledger_of_the_year_is_sound(year: Simulated) -> None:
-    report = await verify(year.ward.ledger)
+    acts = ActAudit(FoldedRows(CODEC))
+    report = await verify(year.ward.ledger, watch=acts.row)
+    assert acts.problems == [], "no honest act is named"
     assert (await check_commands(year.ward.ledger)).problems == ()
     assert report.problems == ()
     assert report.size == len(year.ward.ledger.stored) > 12000

@@ -41,9 +41,14 @@ def arranging(item: Assignment | None, context: DecisionContext) -> OfficeHeld:
     Who may not is refused first: nobody else is told which items there are.
     """
     held = require_arranging(context.holder, context.policy)
-    if require_item(item).closed:
-        raise ITEM_CLOSED.refuse()
+    refuse_closed(require_item(item))
     return held
+
+
+def refuse_closed(item: Assignment) -> None:
+    """Nothing is arranged of an item that is followed no longer; raises Refusal."""
+    if item.closed:
+        raise ITEM_CLOSED.refuse()
 
 
 def known_units(codes: Collection[str], context: DecisionContext) -> dict[str, Unit]:

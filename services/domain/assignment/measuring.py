@@ -4,10 +4,9 @@ from decimal import Decimal
 from typing import Final
 
 from services.domain.act import Offer, Rule
-from services.domain.assignment.authority import require_item
+from services.domain.assignment.authority import refuse_closed, require_item
 from services.domain.assignment.events import Measure
 from services.domain.assignment.ranges import MeasureRange
-from services.domain.assignment.rules import ITEM_CLOSED
 from services.domain.assignment.state import Assignment
 from services.domain.authorities import require_authorised
 from services.domain.context import DecisionContext
@@ -45,8 +44,7 @@ def measuring(item: Assignment | None, context: DecisionContext) -> OfficeHeld:
     offices = context.policy.authorities.settle_findings
     held = require_authorised(context.holder, offices, context.policy, NOT_MEASURING)
     known = require_item(item)
-    if known.closed:
-        raise ITEM_CLOSED.refuse()
+    refuse_closed(known)
     if known.restricted:
         raise MEASURE_RESTRICTED.refuse()
     return held

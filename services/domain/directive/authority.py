@@ -22,17 +22,18 @@ from services.domain.directory.state import fold_person
 from services.domain.facts import TextRef
 from services.domain.instants import day_of, written_day
 from services.domain.policy import Policy
-from services.domain.roles import OVERSEEING, Holder, OfficeHeld
+from services.domain.roles import Holder, OfficeHeld
 from services.domain.task.births import OrderedBy
 
 
 def may_see_directives(policy: Policy, holder: Holder) -> bool:
     """Whether directives exist for this person: who oversees the ward, who may register them.
 
-    A unit sees the tasks that it leads or supports; of their directive only number, day, source.
+    A unit sees the tasks that it leads or supports, an inspector with a scope those within it; of
+    their directive only number, day, source.
     """
     registering = authorised(holder, policy.authorities.register_directives, policy)
-    return registering is not None or holder.find(OVERSEEING) is not None
+    return registering is not None or holder.oversees
 
 
 def require_registering(context: DecisionContext) -> OfficeHeld:
@@ -65,9 +66,14 @@ def of_open_directive(
 ) -> tuple[OfficeHeld, Directive]:
     """The office and a directive that is not closed; raises NotFound, NotAllowed, Refusal."""
     held, directive = of_known_directive(state, context)
+    refuse_closed(directive)
+    return held, directive
+
+
+def refuse_closed(directive: Directive) -> None:
+    """Nothing more is decided and assigned once it is closed; raises Refusal."""
     if directive.closed:
         raise DIRECTIVE_CLOSED.refuse()
-    return held, directive
 
 
 def check_seen_text(directive: Directive, text_version: int | None) -> None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from services.domain.facts import TextRef
+from services.domain.inspection_scope import InspectionScope
 from services.domain.papers import Paper
 from services.domain.roles import Office
 from services.domain.streams import Family
@@ -105,11 +106,12 @@ class OfficeGranted:
     `wished_from_on` is the day that the granter asked for; where `from_on` is later, it waits for
     a second person's consent until then. `setting_up` marks what counted at once because the
     ward's first chief of the Office had not signed in yet. `basis` is the decision that appoints,
-    where it is named.
+    where it is named, `scope` what an inspector's account covers, None for the whole ward.
     """
 
     TYPE: ClassVar[str] = "office-granted"
-    SCHEMA: ClassVar[int] = 3  # 2: with `wished_from_on` and `setting_up`; 3: with `basis`
+    # 2: with `wished_from_on` and `setting_up`; 3: with `basis`; 4: with `scope`
+    SCHEMA: ClassVar[int] = 4
 
     office: Office
     unit: str | None
@@ -118,6 +120,22 @@ class OfficeGranted:
     wished_from_on: date
     setting_up: bool
     basis: Paper | None
+    scope: InspectionScope | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionScoped:
+    """Đổi phạm vi thanh tra: what an inspector's account covers from a day on, and why.
+
+    None is the whole ward. A wider one begins on `from_on` after the wait of a grant.
+    """
+
+    TYPE: ClassVar[str] = "inspection-scoped"
+    SCHEMA: ClassVar[int] = 1
+
+    scope: InspectionScope | None
+    from_on: date
+    reason: TextRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

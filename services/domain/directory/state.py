@@ -9,14 +9,16 @@ from uuid import UUID
 from services.domain.act import FactKind, Names
 from services.domain.directory.consent_events import OfficeGrantConsented
 from services.domain.directory.events import (
+    InspectionScoped,
     OfficeEnded,
     OfficeGranted,
     PersonCorrected,
     PersonRegistered,
 )
-from services.domain.directory.saying import SET_UP, WAITS, said_of_somebody
+from services.domain.directory.saying import SET_UP, WAITS, said_of_somebody, said_scope
 from services.domain.facts import Fact, TextRef
-from services.domain.instants import written_day
+from services.domain.inspection_scope import InspectionScope, ScopeFrom
+from services.domain.instants import day_of, written_day
 from services.domain.papers import Paper, beside
 from services.domain.roles import Holder, Office, OfficeHeld
 
@@ -25,7 +27,8 @@ from services.domain.roles import Holder, Office, OfficeHeld
 class Waiting:
     """A grant that begins on `from_on`, or earlier once a second person agrees.
 
-    `granted` is the version of the grant; `wished_from_on` the day that the granter asked for.
+    `granted` is the version of the grant; `wished_from_on` the day that the granter asked for,
+    `scope` what an inspector's account is to cover.
     """
 
     granted: int
@@ -35,6 +38,7 @@ class Waiting:
     wished_from_on: date
     granted_by: UUID | None
     granted_at: datetime
+    scope: InspectionScope | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,7 @@ class Person:
         """The offices held on a day (calendar day in Asia/Ho_Chi_Minh)."""
         return Holder(
             person_id=self.person_id,
-            offices=tuple(held for held in self.offices if held.holds_on(day)),
+            offices=tuple(held.on(day) for held in self.offices if held.holds_on(day)),
         )
 
 
@@ -90,7 +94,11 @@ def _corrected(person: Person, event: PersonCorrected, _fact: Fact) -> Person:
 
 def _granted(person: Person, event: OfficeGranted, fact: Fact) -> Person:
     held = OfficeHeld(
-        office=event.office, unit=event.unit, from_on=event.from_on, until_on=event.until_on
+        office=event.office,
+        unit=event.unit,
+        from_on=event.from_on,
+        until_on=event.until_on,
+        scope=event.scope,
     )
     person = replace(
         person,
@@ -107,6 +115,7 @@ def _granted(person: Person, event: OfficeGranted, fact: Fact) -> Person:
         wished_from_on=event.wished_from_on,
         granted_by=fact.actor.person_id,
         granted_at=fact.recorded_at,
+        scope=event.scope,
     )
     return replace(person, waiting=(*person.waiting, waiting))
 
@@ -123,6 +132,21 @@ def _consented(person: Person, event: OfficeGrantConsented, _fact: Fact) -> Pers
             for held in person.offices
         ),
         waiting=tuple(each for each in person.waiting if each not in brought),
+    )
+
+
+def _scoped(person: Person, event: InspectionScoped, fact: Fact) -> Person:
+    """Another scope of the inspector's offices that are not over; what still waited is gone."""
+    today = day_of(fact.recorded_at)
+    later = ScopeFrom(from_on=event.from_on, scope=event.scope)
+    return replace(
+        person,
+        offices=tuple(
+            replace(held, later_scopes=(*held.scopes_begun(today), later))
+            if held.inspects_from(today)
+            else held
+            for held in person.offices
+        ),
     )
 
 
@@ -152,7 +176,13 @@ def _ended(person: Person, event: OfficeEnded, _fact: Fact) -> Person:
 def _describe_grant(event: OfficeGranted, names: Names) -> str:
     since = f"từ ngày {written_day(event.from_on)}"
     by = beside(event.basis)
-    return f"Giao chức vụ {_held(event, names)} {since}{_how(event)}{by}{names.about}."
+    scope = f", phạm vi: {said_scope(event.scope, names)}" if event.scope else ""
+    return f"Giao chức vụ {_held(event, names)} {since}{_how(event)}{scope}{by}{names.about}."
+
+
+def _describe_scope(event: InspectionScoped, names: Names) -> str:
+    since = written_day(event.from_on)
+    return f"Đổi phạm vi thanh tra từ ngày {since}: {said_scope(event.scope, names)}{names.about}."
 
 
 def _how(event: OfficeGranted) -> str:
@@ -195,6 +225,13 @@ FACTS: Final = (
         name="Đồng ý giao chức vụ",
         apply=_consented,
         describe=_describe_consent,
+    ),
+    FactKind(
+        event=InspectionScoped,
+        name="Đổi phạm vi thanh tra",
+        apply=_scoped,
+        describe=_describe_scope,
+        text=lambda event: event.reason,
     ),
     FactKind(event=OfficeEnded, name="Thôi chức vụ", apply=_ended, describe=_describe_end),
 )

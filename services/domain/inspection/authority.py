@@ -13,12 +13,10 @@ from services.domain.inspection.rules import (
 )
 from services.domain.inspection.state import InspectionFinding
 from services.domain.papers import Paper, check_paper
-from services.domain.roles import LEADING, OVERSEEING, WORKING, Holder, Office, OfficeHeld
+from services.domain.roles import LEADING, WORKING, Holder, Office, OfficeHeld
 from services.domain.rules import PAPER_IN_FUTURE, PAPER_NUMBER_WRONG
 
 INSPECTING = frozenset({Office.INSPECTOR})
-# Of restricted work the Office itself learns nothing here: only who is in charge, and the unit.
-_OF_RESTRICTED = LEADING | INSPECTING
 # What is checked of everything that is said in a finding.
 WORDS_RULES: tuple[Rule, ...] = (
     INSPECTION_RESTRICTED,
@@ -29,9 +27,17 @@ WORDS_RULES: tuple[Rule, ...] = (
 )
 
 
-def may_see_inspections(holder: Holder, unit: str, *, restricted: bool) -> bool:
-    """Whether a finding that this unit is to answer exists for somebody."""
-    return unit in seen_units_of(holder) or may_see_every(holder, restricted=restricted)
+def may_see_inspections(holder: Holder, finding: InspectionFinding) -> bool:
+    """Whether a finding exists for somebody.
+
+    To an inspector whose account has a scope only what this very inspector opened: what others
+    found is told by them.
+    """
+    return (
+        finding.unit in seen_units_of(holder)
+        or may_see_every(holder, restricted=finding.restricted)
+        or (bool(holder.scopes) and finding.opened.by == holder.person_id)
+    )
 
 
 def seen_units_of(holder: Holder) -> frozenset[str]:
@@ -40,8 +46,13 @@ def seen_units_of(holder: Holder) -> frozenset[str]:
 
 
 def may_see_every(holder: Holder, *, restricted: bool) -> bool:
-    """Whether somebody sees the findings of all units, those about restricted work or others."""
-    return holder.find(_OF_RESTRICTED if restricted else OVERSEEING) is not None
+    """Whether somebody sees the findings of all units, those about restricted work or others.
+
+    Of restricted work the Office itself learns nothing here: only who is in charge, and the unit.
+    """
+    if not restricted:
+        return holder.oversees
+    return holder.inspects_all or holder.find(LEADING) is not None
 
 
 def require_inspecting(context: DecisionContext) -> OfficeHeld:
@@ -76,3 +87,8 @@ def check_said(
     if not restricted and text is None:
         raise INSPECTION_TEXT_MISSING.refuse()
     check_paper(paper, context.now)
+
+
+def may_inspect_unit(holder: Holder, unit: str) -> bool:
+    """Whether a finding may be about the unit as a whole, or a period of it."""
+    return holder.inspects_all or any(scope.covers_unit(unit) for scope in holder.scopes)

@@ -23,13 +23,13 @@ from services.domain.programme.rules import (
     ROW_UNKNOWN,
 )
 from services.domain.programme.state import Programme, ProgrammeRow
-from services.domain.roles import OVERSEEING, WORKING, Holder, OfficeHeld
+from services.domain.roles import WORKING, Holder, OfficeHeld
 from services.domain.task.births import OrderedBy
 
 
 def may_see_programmes(holder: Holder) -> bool:
     """Whether programmes exist for this person: who oversees the ward, who works in a unit."""
-    return holder.find(OVERSEEING | WORKING) is not None
+    return holder.oversees or holder.find(WORKING) is not None
 
 
 def composing(policy: Policy, holder: Holder) -> OfficeHeld | None:
@@ -109,10 +109,15 @@ def of_programme_in_force(
     """
     programme = known(state)
     held = require_signing(context)
+    require_in_force(programme)
+    return held, programme
+
+
+def require_in_force(programme: Programme) -> None:
+    """Adjusted by decisions once it is signed, until its result is recorded; raises Refusal."""
     refuse_closed(programme)
     if not programme.signed:
         raise PROGRAMME_NOT_SIGNED.refuse()
-    return held, programme
 
 
 def refuse_signed(programme: Programme) -> None:

@@ -16,7 +16,7 @@ from typing import Final
 from uuid import UUID
 
 from services.domain.policy import Policy
-from services.domain.roles import OVERSEEING, SIGNING, Holder
+from services.domain.roles import SIGNING, Holder
 from services.domain.task.appraisal import ContestedLine, CountedReturn, Lateness, Product
 from services.domain.task.appraised_causes import ClaimedCause
 from services.domain.task.appraised_contributions import ContributionLateness
@@ -25,7 +25,7 @@ from services.domain.task.contests import ContestMatter, ContestSubject
 from services.domain.task.events import Ground
 from services.domain.task.lateness import OfficialStatus
 from services.domain.task.owners import Owner
-from services.domain.task.sight import Sight, sight, work_of
+from services.domain.task.sight import Sight, inspects, sight, work_of
 
 _CODE: Final = re.compile(r"(20\d\d)-(?:M(0[1-9]|1[0-2])|Q([1-4]))", re.ASCII)
 _MONTHS_OF_QUARTER: Final = 3
@@ -176,10 +176,12 @@ def may_see_line(line: AppraisalLine, policy: Policy, holder: Holder) -> bool:
     Of restricted work only what `sight` lets somebody see at all.
     """
     task = line.product.task
-    if task.restricted and sight(work_of(task), policy, holder) is Sight.NOTHING:
+    work = work_of(task)
+    if task.restricted and sight(work, policy, holder) is Sight.NOTHING:
         return False
     return (
-        holder.find(OVERSEEING) is not None
+        holder.oversees
+        or inspects(work, holder)
         or holder.find(SIGNING, line.owner.unit) is not None
         or line.owner.person_id == holder.person_id
     )

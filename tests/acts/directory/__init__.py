@@ -21,6 +21,7 @@ from tests.acts.directory import (
     reopen_account,
     revoke_password,
     revoke_token,
+    scope_inspection,
 )
 from tests.acts.sample import ActSample
 
@@ -33,6 +34,7 @@ _MODULES: Final = (
     correct_person,
     grant_office,
     end_office,
+    scope_inspection,
     issue_link,
     close_account,
     reopen_account,

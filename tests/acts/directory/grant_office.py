@@ -19,6 +19,8 @@ from tests.acts.directory.common import (
 from tests.acts.rights import nobody
 from tests.acts.sample import ADMINISTRATOR, ActSample, Refused, Thing
 
+INSPECTOR: Final[dict[str, Any]] = {"office": "inspector", "unit": None}
+
 
 def _sent(thing: Thing) -> dict[str, Any]:
     held = {"office": "specialist", "unit": "VHXH"}
@@ -60,6 +62,24 @@ SAMPLE: Final = ActSample(
             code="office-too-short",
             sent=lambda thing: {"office": "inspector", "unit": None, "until_on": day(thing, 1)},
             field="until_on",
+        ),
+        Refused(code="scope-without-inspector", sent={"scope_units": ["VHXH"]}, field="office"),
+        *(
+            Refused(code=code, sent={**INSPECTOR, **sent}, field=field)
+            for code, sent, field in (
+                ("scope-unit", {"scope_units": ["KHONGCO"]}, "scope_units"),
+                ("scope-item", {"scope_items": ["KHONGCO"]}, "scope_items"),
+                (
+                    "scope-days",
+                    {"scope_from_on": "2027-03-01", "scope_until_on": "2027-02-01"},
+                    "scope_until_on",
+                ),
+            )
+        ),
+        Refused(
+            code="scope-many",
+            sent=INSPECTOR,
+            command={"scope_units": tuple(f"U{number}" for number in range(60))},
         ),
         Refused(code="office-held", after=(*KNOWN, "grant-office"), field="office"),
     ),

@@ -1,6 +1,5 @@
 """Verify reads on behind what it found sound, and everything again when it is asked to."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,8 @@ from infra.verify import checks
 from infra.verify.asked import Examined
 from infra.verify.exit_codes import Wrong
 from infra.verify.ledger_check import examine
-from infra.verify.remembered import FILE, remembered
+from infra.verify.remembered import FILE, Remembered, remembered
+from services.commands.file_audit import NamedFile, SeenFile
 from services.ledger import postgres_source
 from services.ledger.verify import NOTHING_VERIFIED, Verified
 from tests.ledger.attacks.kit import AttackedWard
@@ -109,8 +109,14 @@ def test_a_file_that_says_nothing_is_as_none(tmp_path: Path, said: str) -> None:
 
 
 def test_a_file_of_another_ledger_is_as_none(tmp_path: Path) -> None:
-    kept = {"ledger_id": "real-1-bbbbbbbb", "size": 1, "payloads": 1, "peaks": ["00" * 32]}
-    (tmp_path / FILE).write_text(json.dumps(kept), encoding="utf-8")
+    file = NamedFile(position=1, stream="task-1", sha256="00" * 32, item="51-08")
+    kept = Remembered(
+        ledger_id="real-1-bbbbbbbb",
+        verified=Verified(peaks=(b"\x00" * 32,), size=1, payloads=1),
+        rows={"tasks task-1": "1:00"},
+        files=(SeenFile(file=file, stamp="3.1.1.1", read_in=2),),
+        run=2,
+    )
+    kept.write(tmp_path / FILE)
     assert remembered(tmp_path / FILE, "real-1-aaaaaaaa").verified == NOTHING_VERIFIED
-    mine = remembered(tmp_path / FILE, "real-1-bbbbbbbb").verified
-    assert mine == Verified(peaks=(b"\x00" * 32,), size=1, payloads=1)
+    assert remembered(tmp_path / FILE, "real-1-bbbbbbbb") == kept

@@ -4,7 +4,12 @@ from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Final
 
 from services.domain.act import Act, FactKind, Names, Offer, Verdict
-from services.domain.assignment.authority import known_units, require_item, require_naming
+from services.domain.assignment.authority import (
+    known_units,
+    refuse_closed,
+    require_item,
+    require_naming,
+)
 from services.domain.assignment.rules import (
     CORRECTION_PAPER_NEEDED,
     CORRECTION_REASON_NEEDED,
@@ -61,8 +66,7 @@ def offer(item: Assignment | None, context: DecisionContext) -> Offer | None:
     # First who may: nobody else is told which items there are.
     held = require_naming(context.holder, context.policy)
     known = require_item(item)
-    if known.closed:
-        raise ITEM_CLOSED.refuse()
+    refuse_closed(known)
     if known.opened.code != known.opened.item_code:
         raise LEAD_SHARED.refuse()
     if known.lead_unit is None:

@@ -23,6 +23,7 @@ from services.domain.directory.acts.rename_unit import ACT as RENAME_UNIT
 from services.domain.directory.acts.reopen_account import ACT as REOPEN_ACCOUNT
 from services.domain.directory.acts.revoke_password import ACT as REVOKE_PASSWORD
 from services.domain.directory.acts.revoke_token import ACT as REVOKE_TOKEN
+from services.domain.directory.acts.scope_inspection import ACT as SCOPE_INSPECTION
 from services.domain.directory.state import Person
 from services.domain.directory.unit_state import Unit
 
@@ -36,6 +37,7 @@ PERSON_ACTS: Final[tuple[Act[Person | None, Any, DecisionContext], ...]] = (
     REGISTER_PERSON,
     CORRECT_PERSON,
     GRANT_OFFICE,
+    SCOPE_INSPECTION,
     END_OFFICE,
 )
 ACCOUNT_ACTS: Final[tuple[Act[Account | None, Any, DecisionContext], ...]] = (

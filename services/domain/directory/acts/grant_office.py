@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
 
-from services.domain.act import Act, Verdict
+from services.domain.act import Act, Rule, Verdict
 from services.domain.authorities import OF_THE_OFFICE
 from services.domain.context import DecisionContext
 from services.domain.directory.appointing import Terms, begins_on, refuse_own_grant
 from services.domain.directory.authority import check_dates, known_person
 from services.domain.directory.consent_events import SETUP_STREAM
 from services.domain.directory.events import OfficeGranted, unit_stream
-from services.domain.directory.offering import OfPerson, of_known_person
+from services.domain.directory.offering import of_known_person
 from services.domain.directory.rules import (
     DATE_FAR,
     DATES_REVERSED,
@@ -26,6 +26,12 @@ from services.domain.directory.rules import (
     OWN_GRANT,
     UNIT_OUTSIDE,
 )
+from services.domain.directory.scoping import (
+    SCOPE_RULES,
+    OfScopedPerson,
+    check_scope,
+    scope_streams,
+)
 from services.domain.directory.state import Person
 from services.domain.directory.unit_state import Unit, fold_unit
 from services.domain.fields import DayField, OneOf, PaperField, UnitCode
@@ -37,10 +43,17 @@ WITHOUT_UNIT: Final = frozenset(
     {Office.VICE_CHAIR, Office.CHAIR, Office.INSPECTOR, Office.ADMINISTRATOR}
 )
 
+SCOPE_WITHOUT_INSPECTOR: Final = Rule(
+    code="scope-without-inspector",
+    sentence="Chỉ chức vụ thanh tra, giám sát có phạm vi. Hãy để trống các ô phạm vi.",
+    brief="phạm vi của chức vụ không phải thanh tra",
+    fields=("office",),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GrantOffice(OfPerson):
-    """Giao chức vụ từ một ngày."""
+class GrantOffice(OfScopedPerson):
+    """Giao chức vụ từ một ngày; chức vụ thanh tra có thể nêu phạm vi."""
 
     office: Annotated[
         Office, OneOf(label="Chức vụ", of=Office, words=TITLES, unknown=OFFICE_UNKNOWN)
@@ -55,6 +68,9 @@ def decide(person: Person | None, command: GrantOffice, context: DecisionContext
     """The office from a day on; nobody grants the own person one."""
     held = of_known_person(person, context).held
     unit = fold_unit(context.of(unit_stream(command.unit))) if command.unit else None
+    if command.scope is not None and command.office is not Office.INSPECTOR:
+        raise SCOPE_WITHOUT_INSPECTOR.refuse()
+    check_scope(command.scope, context)
     event = granted(known_person(person), command, unit, Terms.of(context))
     return Verdict(held=held, events=(event,))
 
@@ -84,6 +100,7 @@ def granted(
         wished_from_on=command.from_on,
         setting_up=terms.setting_up,
         basis=command.basis,
+        scope=command.scope,
     )
 
 
@@ -102,7 +119,8 @@ def _check_unit(command: GrantOffice, unit: Unit | None, office_unit: str) -> No
 
 
 def _reads(command: GrantOffice) -> tuple[str, ...]:
-    return (SETUP_STREAM, *((unit_stream(command.unit),) if command.unit else ()))
+    unit = (unit_stream(command.unit),) if command.unit else ()
+    return (SETUP_STREAM, *unit, *scope_streams(command))
 
 
 ACT: Final = Act(
@@ -127,6 +145,8 @@ ACT: Final = Act(
         PAPER_IN_FUTURE,
         OFFICE_TOO_SHORT,
         OFFICE_HELD,
+        SCOPE_WITHOUT_INSPECTOR,
+        *SCOPE_RULES,
     ),
     offer=of_known_person,
     decide=decide,

@@ -16,6 +16,7 @@ from services.domain.fields import DayField, PaperField, PlainLine, TypedText, U
 from services.domain.inspection.authority import (
     WORDS_RULES,
     check_said,
+    may_inspect_unit,
     require_inspecting,
 )
 from services.domain.inspection.events import InspectionFindingOpened, inspection_code_of
@@ -33,7 +34,7 @@ INSPECTED_UNKNOWN: Final = Rule(
     code="inspected-unknown",
     sentence="Không có việc hay mục của kế hoạch này, hoặc không thuộc phạm vi của bạn.",
     brief="không có việc, mục được kiến nghị",
-    fields=("subject",),
+    fields=("unit", "subject"),
 )
 INSPECTED_TWICE: Final = Rule(
     code="inspected-twice",
@@ -135,6 +136,8 @@ def _inspected(
         if command.period:
             raise INSPECTED_TWICE.refuse()
         return _of_work(command.subject, command.unit, context)
+    if not may_inspect_unit(context.holder, command.unit):
+        raise INSPECTED_UNKNOWN.refuse(field="unit")
     if not command.period:
         return InspectedThing.UNIT, "", unit.restricted
     if not _PERIOD.fullmatch(command.period):
