@@ -16,7 +16,7 @@ from uuid import UUID
 
 from api.list_binding import clause_cuts, is_kept, listed, thing_codes, year_numbers
 from api.plain_values import plain
-from api.web.forms import BadForm, read_code, read_paper_number
+from api.web.forms import BadForm, is_code, read_code, read_paper_number
 from api.web.mistakes import Mistakes
 from api.web.sent import Sent
 from services.commands.logins import check_login
@@ -197,8 +197,15 @@ def _unit(name: str, kind: UnitCode, sent: Sent, mark: str, *, optional: bool) -
 
 
 def _units(name: str, kind: UnitCodes, sent: Sent) -> tuple[str, ...]:
-    codes = (read_code(code, label=kind.label, field=name) for code in sent.units(name))
-    return tuple(code for code in codes if code is not None)
+    codes = [code for code in sent.units(name) if code]
+    unknown = next((code for code in codes if not is_code(code)), None)
+    if unknown is not None:
+        sentence = (
+            f"{kind.label}: “{unknown:.40}” không phải là mã đơn vị. "
+            "Hãy nhập các mã cách nhau bằng dấu phẩy, ví dụ VHXH, KTHTDT."
+        )
+        raise BadForm("field-code", sentence, field=name)
+    return tuple(codes)
 
 
 def _some(name: str, kind: SomeOf, sent: Sent) -> tuple[str, ...]:

@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Annotated, Any, Final, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.binding import Bound
+from api.noted_reads import BY_ITSELF, note_inspection
 from api.web.admission import ServerFull, visit_of
 from api.web.bodies import SHEET_LIMIT, declared
 from api.web.browsers import browser_in_short
 from api.web.forms import BadForm, Typed, read_form
 from api.web.mistakes import Mistakes
-from services.commands.access import AccessKind, Visitor
+from services.commands.access import Visitor
 from services.commands.accounts import AccountCommands
 from services.commands.acting import Acting
 from services.commands.acts import ActCommands
@@ -46,8 +47,6 @@ SECURE_COOKIE: Final = "__Host-dondoc"
 PLAIN_COOKIE: Final = "dondoc"
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _Sent = TypeVar("_Sent")
-_READING: Final = frozenset({"GET", "HEAD"})
-_LONGEST_ADDRESS: Final = 300  # of a page in the access log
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,9 +157,6 @@ async def viewing_of(services: Services, acting: Acting) -> Viewing:
     )
 
 
-BY_ITSELF: Final = "x-by-itself"  # a page's script asks whether the page is old
-
-
 def get_services(request: Request) -> Services:
     """The installation that the application was made for."""
     services: Services = request.app.state.services
@@ -196,20 +192,24 @@ async def get_acting(request: Request) -> Acting:
     """Who looks at the page, when it is their turn; raises SignInNeeded, TooManyAtOnce."""
     acting = await prove(request)
     await visit_of(request).take_turn(acting.sender.person_id)
-    await note_inspection(request, acting)
+    await note_read(request, acting)
     return acting
 
 
-async def note_inspection(request: Request, acting: Acting) -> None:
-    """What an inspector reads stands in the access log before it is answered.
+async def get_watching(request: Request) -> Acting:
+    """Whose open page asks whether it is old; raises SignInNeeded, TooManyAtOnce.
 
-    Raises LedgerUnavailable: what cannot be noted is not read.
+    The answer says nothing of the work, so it is noted nowhere.
     """
-    reads = request.method in _READING and BY_ITSELF not in request.headers
-    if reads and acting.holder.is_a(Office.INSPECTOR):
-        address = quote(request.url.path)[:_LONGEST_ADDRESS]
-        accounts, visitor = get_services(request).accounts, get_visitor(request)
-        await accounts.note_read(acting, AccessKind.INSPECTOR_READ, visitor, address)
+    acting = await prove(request)
+    await visit_of(request).take_turn(acting.sender.person_id)
+    return acting
+
+
+async def note_read(request: Request, acting: Acting) -> None:
+    """See `note_inspection`."""
+    gate = get_services(request).accounts.gate
+    await note_inspection(request, acting, gate, get_visitor(request))
 
 
 async def take_in(request: Request, read: Callable[[], Awaitable[_Sent]]) -> tuple[Acting, _Sent]:
@@ -262,6 +262,7 @@ async def get_typed(request: Request) -> Typed:
 async def get_form_request(request: Request) -> FormRequest:
     """Who sends a form, then the form: an ended session loses nothing that was typed."""
     acting, typed = await take_in(request, partial(read_typed, request))
+    await note_read(request, acting)  # a refused form shows its page again
     return FormRequest(services=get_services(request), acting=acting, typed=typed)
 
 
@@ -272,6 +273,7 @@ def may(acting: Acting, offices: Sequence[Office]) -> bool:
 
 TheServices = Annotated[Services, Depends(get_services)]
 Viewer = Annotated[Acting, Depends(get_acting)]
+Watcher = Annotated[Acting, Depends(get_watching)]
 TheVisitor = Annotated[Visitor, Depends(get_visitor)]
 TypedForm = Annotated[Typed, Depends(get_typed)]
 TheFormRequest = Annotated[FormRequest, Depends(get_form_request)]

@@ -81,8 +81,8 @@ class PageValues:
         return self.typed.number(name)
 
     def units(self, name: str) -> Sequence[str]:
-        """Codes between commas."""
-        return self.typed.choice(name).split(",")
+        """Codes between commas, with or without blanks beside them."""
+        return [code.strip() for code in self.typed.choice(name).split(",")]
 
     def cuts(self, name: str) -> Sequence[SentCut]:
         """JSON in one control, which the page's own program writes; raises BadForm."""

@@ -66,10 +66,8 @@ async def get_seen(request: Request, services: TheServices, acting: Viewer) -> A
     if day is None or day == day_of(acting.now):
         yield Seen(services=services, acting=acting)
         return
-    async with past_days(request).at(day, acting.now) as past:
-        seen = Seen(
-            services=replace(services, ledger=past.ledger), acting=replace(acting, now=past.at)
-        )
+    async with past_days(request).at(day, acting) as past:
+        seen = Seen(services=replace(services, ledger=past.ledger), acting=past.then(acting))
         request.state.past, request.state.acting = past.day, seen.acting
         yield seen
 

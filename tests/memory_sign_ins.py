@@ -87,7 +87,9 @@ class MemoryAccessLog:
         first = line.at - timedelta(kept_days)
         self.lines = [line for line in self.lines if line.at >= first]
         if not_again_for is not None and any(
-            each.kind is line.kind and each.at > line.at - not_again_for for each in self.lines
+            (each.kind, each.person_id, each.address) == (line.kind, line.person_id, line.address)
+            and each.at > line.at - not_again_for
+            for each in self.lines
         ):
             return
         self.lines.append(line)

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from fastapi import FastAPI
-from starlette.routing import Match, Mount
+
+from api.web.addresses import opens
 
 HOME: Final = "/"  # it leads on to the first page of the office
 # Percent-encoded as a browser sends it: what a header cannot hold never gets there.
@@ -27,13 +28,7 @@ def sending_address(app: FastAPI, address: str) -> str:
 
 
 def _is_ours(app: FastAPI, method: str, address: str) -> bool:
-    """The routes themselves are asked: a list of pages beside them would forget the next one."""
     match = _ADDRESS.fullmatch(address)
     if match is None or _NO_PAGES.fullmatch(match["path"]):
         return False
-    scope = {"type": "http", "method": method, "path": match["path"], "root_path": ""}
-    return any(
-        route.matches({**scope, "headers": []})[0] is Match.FULL
-        for route in app.router.routes
-        if not isinstance(route, Mount)
-    )
+    return opens(app, match["path"], method)

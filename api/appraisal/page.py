@@ -154,7 +154,7 @@ async def export(
         *filter(None, (services.signed_line,)),
     )
     content = workbook(found, services.decree_readings, acting.now, about)
-    await services.accounts.note_read(acting, AccessKind.APPRAISAL_EXPORTED, visitor)
+    await services.accounts.gate.note_read(acting, AccessKind.APPRAISAL_EXPORTED, visitor)
     name = f"bang-chung-cham-diem-{found.which.period.code}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=_SHEET, headers=headers)

@@ -93,6 +93,8 @@ async def _read(
     later: date,
     number: int,
 ) -> _Compared:
+    past = {earlier, later} - {day_of(acting.now)}
+    await past_days(request).together(past, acting.now)
     async with _as_of(request, services, acting, earlier) as (known, then):
         viewing = await viewing_of(known, then)
         async with reading(known.engine) as connection:
@@ -120,8 +122,8 @@ async def _as_of(
     if day == day_of(acting.now):
         yield services, acting
         return
-    async with past_days(request).at(day, acting.now) as past:
-        yield replace(services, ledger=past.ledger), replace(acting, now=past.at)
+    async with past_days(request).at(day, acting) as past:
+        yield replace(services, ledger=past.ledger), past.then(acting)
 
 
 def _task_way(stream: str, *, day: date, today: date) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -10,10 +11,10 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from api.log.asked import LogAsked, understood
+from api.web.addresses import is_task_name
 from api.web.forms import BadForm
 from api.web.mistakes import Mistakes
 from services.domain.replacing import replace
-from services.domain.streams import Family, family_of
 from services.queries.inspected_tasks import InspectionQuestion, TaskPlace
 from services.queries.log_views import LogChoices
 
@@ -33,7 +34,7 @@ FILTERS: Final[Mapping[str, str]] = {
     "den": "Đến hết ngày",
 }
 _AFTER: Final = "sau"
-_PLACE: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?\+00:00) (task-\S{1,115})")
+_PLACE: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?\+00:00) (\S+)", re.ASCII)
 Measures = Mapping[str, Mapping[str, str]]
 
 
@@ -105,7 +106,7 @@ def _place(typed: str) -> TaskPlace | None:
     if not typed:
         return None
     match = _PLACE.fullmatch(typed)
-    if match is None or family_of(match[2]) is not Family.TASK:
-        sentence = "Địa chỉ của trang không đúng. Hãy xem lại từ trang đầu."
-        raise BadForm("field-page", sentence)
-    return TaskPlace(last_act_at=datetime.fromisoformat(match[1]), stream=match[2])
+    if match is not None and is_task_name(match[2]):
+        with suppress(ValueError):  # a day or an hour that no calendar has
+            return TaskPlace(last_act_at=datetime.fromisoformat(match[1]), stream=match[2])
+    raise BadForm("field-page", "Địa chỉ của trang không đúng. Hãy xem lại từ trang đầu.")

@@ -15,6 +15,7 @@ from api.inspection import finding_labels
 from api.inspection.addresses import FINDINGS, stream_named, way_to
 from api.log import labels as log_phrases
 from api.reading_rights import require_reading
+from api.web.addresses import is_task_name
 from api.web.filters import ROWS_A_PAGE, page_number
 from api.web.forms import Typed
 from api.web.pages import page
@@ -110,7 +111,8 @@ async def form_response(
     async with reading(services.engine) as connection:
         units = await units_that_lead(connection, services.ledger_id)
         choices = await log_choices(connection, services.ledger, reader)
-        task = await task_named(connection, reader, typed.choice("subject"))
+        subject = typed.choice("subject")
+        task = await task_named(connection, reader, subject) if is_task_name(subject) else None
     return page(
         request,
         "inspection/open.html",

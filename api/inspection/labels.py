@@ -23,7 +23,6 @@ from services.queries.inspection_patterns import PatternLine
 from services.queries.log_views import LogLine
 
 Units = Mapping[str, str]
-_MOST: Final = 10  # acts of a task in its answer; its timeline shows all
 _LETTERS: Final = 160  # of a reason
 _ENDS: Final[Mapping[OfficialStatus, str]] = {
     OfficialStatus.DONE_IN_TIME: "đúng hạn",
@@ -48,14 +47,8 @@ def named(task: Task) -> str:
 def parts(answer: TaskAnswer, units: Units) -> Sequence[AnswerPart]:
     """What was done on a task, the oldest first; of many acts the newest."""
     return [
-        AnswerPart(said=_said(line, units), position=line.fact.position)
-        for line in answer.acts[-_MOST:]
+        AnswerPart(said=_said(line, units), position=line.fact.position) for line in answer.acts
     ]
-
-
-def left_out(answer: TaskAnswer) -> int:
-    """How many earlier acts only the timeline shows."""
-    return max(0, len(answer.acts) - _MOST)
 
 
 def status(answer: TaskAnswer) -> str:

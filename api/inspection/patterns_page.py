@@ -20,6 +20,7 @@ from api.web.forms import BadForm, read_day
 from api.web.mistakes import Mistakes
 from api.web.pages import page
 from services.queries.inspection_patterns import (
+    MOST_MOVES,
     Pattern,
     PatternFilter,
     PatternSearch,
@@ -102,6 +103,7 @@ async def show(request: Request, services: TheServices, acting: Viewer) -> Respo
         number=number,
         next_way=_way(given, number + 1) if shown and shown.more else "",
         former_way=_way(given, number - 1) if number > 1 else "",
+        most_moves=MOST_MOVES,
         is_of_moves=pattern is Pattern.MOVED_WHEN_PASSED,
         carried_way=_way({**given, "tim": "chuyen-ky"}, 1),
         has_days=pattern is not Pattern.SAME_FILE,

@@ -1,6 +1,5 @@
 """Who read or exported what, over JSON."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from api.inspection.reads_page import require_reads
 from api.inspection.schemas import AccessRead, AccessReads
 from api.rest.answers import Limit, Seen, tagged
 from api.rest.callers import ProvedRoute, TheCaller
+from api.rest.schemas import SentDay
 from services.commands.access import AccessKind
 from services.queries.access_reads import AccessReadLine, ReadsFilter, reads_page
 from services.queries.reading import reading
@@ -24,8 +24,8 @@ async def list_reads(
     *,
     person: Annotated[UUID | None, Query(description="Cán bộ.")] = None,
     kind: Annotated[AccessKind | None, Query(description="Loại.")] = None,
-    since: Annotated[date | None, Query(description="Từ ngày.")] = None,
-    until: Annotated[date | None, Query(description="Đến hết ngày.")] = None,
+    since: Annotated[SentDay | None, Query(description="Từ ngày.")] = None,
+    until: Annotated[SentDay | None, Query(description="Đến hết ngày.")] = None,
     page: Annotated[int, Query(ge=1, le=100_000, description="Trang, từ 1.")] = 1,
     limit: Limit = 50,
     seen: Seen = None,

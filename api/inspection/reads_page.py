@@ -88,7 +88,7 @@ async def export(
     content = await asyncio.to_thread(
         workbook, shown, services.ward_name, about, acting.now, foot=services.signed_line
     )
-    await services.accounts.note_read(acting, AccessKind.ACCESS_EXPORTED, visitor)
+    await services.accounts.gate.note_read(acting, AccessKind.ACCESS_EXPORTED, visitor)
     return excel_file(content, f"ai-da-doc-{day_of(acting.now).isoformat()}.xlsx")
 
 

@@ -43,7 +43,6 @@ _PAGES: Final[Mapping[str, str]] = {
     "tai-khoan": "Tài khoản",
     "tim": "Tìm",
     "tro-giup": "Trợ giúp",
-    "thay-doi": "Kiểm tra trang có mới hơn không",
     "phieu": "Phiếu báo cáo kỳ",
     "cach-xem": "Cách xem đã lưu",
     "api": "Phần mềm khác đọc",

@@ -13,11 +13,10 @@ from api.inspection.asked import ADDRESS
 from api.log import labels as log_phrases
 from api.reading_rights import require_reading_across
 from api.reminders import labels as promise_labels
+from api.web.addresses import known_stream
 from api.web.forms import BadForm
 from api.web.pages import page
 from services.domain.inspection.acts.open_finding import ACT as OPEN
-from services.domain.streams import Family, family_of
-from services.domain.task.rules import NO_TASK
 from services.queries.inspections import InspectionFilter, inspection_list
 from services.queries.log_rights import Reader
 from services.queries.my_work import unit_names
@@ -34,8 +33,7 @@ async def show(
 ) -> Response:
     """One task from its first fact to its newest; raises NotFound, BadForm."""
     require_reading_across(acting.holder)
-    if family_of(stream) is not Family.TASK:
-        raise NO_TASK.refuse()
+    known_stream(stream)
     if sau and not _POSITION.fullmatch(sau):
         raise BadForm("field-page", "Địa chỉ của trang không đúng. Hãy xem lại từ trang đầu.")
     reader = Reader(services.ledger_id, acting.holder, acting.rules.policy)

@@ -54,7 +54,7 @@ async def ask(request: Request, form_request: TheFormRequest, visitor: TheVisito
     if still_open >= MOST_OPEN:
         raise _TOO_MANY
     await services.audit.ask_case(request_id, person_id, scope)
-    await services.accounts.note_read(acting, AccessKind.CASE_ASKED, visitor)
+    await services.accounts.gate.note_read(acting, AccessKind.CASE_ASKED, visitor)
     return RedirectResponse(f"{labels.ADDRESS}?xong=ho-so#ho-so-kiem-tra", HTTPStatus.SEE_OTHER)
 
 
@@ -74,7 +74,7 @@ async def take(
     answer = await asyncio.to_thread(answers.answer, request_id)
     if answer is None or not answer.ok or not await asyncio.to_thread(path.is_file):
         raise _NO_CASE
-    await services.accounts.note_read(acting, AccessKind.CASE_TAKEN, visitor)
+    await services.accounts.gate.note_read(acting, AccessKind.CASE_TAKEN, visitor)
     name = f"ho-so-kiem-tra-{day_of(asked.asked_at).isoformat()}-{str(request_id)[:8]}.zip"
     return FileResponse(
         path, media_type=labels.ARCHIVE, filename=name, headers={"Cache-Control": "no-store"}

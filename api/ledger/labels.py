@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.domain.instants import written_day
+from services.ledger.tlog.status import AnchorKind
 from services.queries.case_scope import CaseKind, CaseScope
 
 ADDRESS: Final = "/khoa-so"
@@ -31,40 +32,71 @@ class AnchorWords:
     window: str
 
 
-ANCHORS: Final[Mapping[str, AnchorWords]] = {
-    "folder": AnchorWords(
+_BY_COMPARING: Final = "Chỉ thấy khi có người kiểm tra toàn vẹn."
+_ANCHORS: Final[Mapping[AnchorKind, AnchorWords]] = {
+    AnchorKind.FOLDER: AnchorWords(
         name="Bản sao ở thư mục khác",
         window=(
             "Ai sửa được cơ sở dữ liệu mà không sửa được thư mục này chỉ thay được những sự kiện "
-            "ghi sau bản sao gần nhất (bình thường khoảng một giây). Ai sửa được cả hai thì thay "
-            "được tất cả: vì vậy hãy đặt thư mục trên ổ đĩa hoặc máy do người khác giữ."
+            "ghi sau bản sao gần nhất (bình thường khoảng một giây). Ai sửa được cả thư mục này, "
+            "cơ sở dữ liệu và nhật ký trên máy chủ thì thay được tất cả: vì vậy hãy đặt thư mục "
+            f"trên ổ đĩa hoặc máy do người khác giữ. {_BY_COMPARING}"
+        ),
+    ),
+    AnchorKind.WITNESS: AnchorWords(
+        name="Nhân chứng {name}",
+        window=(
+            "Ai có cả cơ sở dữ liệu, máy chủ và khóa ký sổ chỉ thay được những sự kiện ghi sau "
+            "điểm mà nhân chứng ký gần nhất (khoảng một giây; lâu hơn khi không liên lạc được). "
+            "Kẻ lấy được khóa ký sổ có thể đưa nhân chứng ký phần nối tiếp bịa đặt: sổ thật bị từ "
+            "chối ngay sau đó, nhưng phần nào thật thì con người phải phân định. Ai làm chủ cả "
+            f"máy chủ lẫn máy của nhân chứng thì thay được tất cả. {_BY_COMPARING}"
+        ),
+    ),
+    AnchorKind.STAMPS: AnchorWords(
+        name="Dấu thời gian của {name}",
+        window=(
+            "Mỗi ngày chỉ xin một dấu: sự kiện ghi sau dấu gần nhất (đến một ngày) vẫn thay được. "
+            "Dấu chỉ chứng minh sổ như thế đã có vào lúc đó, không chứng minh chỉ có một sổ: hai "
+            "sổ khác nhau đều xin dấu được. Cơ quan cấp dấu gian dối hoặc lộ khóa thì dấu không "
+            "còn giá trị. Chỉ thấy khi có người đem dấu ra so với sổ."
         ),
     ),
 }
 OF_THE_MACHINE: Final = AnchorWords(
     name="Nhật ký ký số trên máy chủ",
     window=(
-        "Ai chỉ sửa được cơ sở dữ liệu thì bị phát hiện ở lần ký sau. Ai làm chủ cả máy chủ (cơ "
-        "sở dữ liệu, nhật ký, khóa) thì viết lại được toàn bộ: chỉ bản giữ bên ngoài mới chỉ ra."
+        "Mỗi lần ký chỉ đọc sự kiện mới và sự kiện ký cuối cùng: ai chỉ sửa được cơ sở dữ liệu mà "
+        "cắt sổ ở cuối hoặc sửa mã băm của sự kiện cuối thì bị phát hiện ở lần ký sau. Sửa sự "
+        "kiện ghi sau lần kiểm tra toàn vẹn trước thì lần kiểm tra sau chỉ ra; sửa sự kiện cũ hơn "
+        "thì chỉ khi đọc lại toàn bộ (“Đọc lại tất cả từ đầu”) hoặc kiểm tra bản xuất toàn bộ sổ "
+        "mới thấy. Ai làm chủ cả máy chủ (cơ sở dữ liệu, nhật ký, khóa) thì viết lại được toàn "
+        "bộ: chỉ bản giữ bên ngoài mới chỉ ra."
     ),
 )
 ON_PAPER: Final = AnchorWords(
     name="Mã gốc in trên giấy, trong tệp xuất ra",
     window=(
-        "Không ai thay được sự kiện ghi trước lúc in mà tờ giấy không chỉ ra. Sự kiện ghi sau lúc "
-        "in thì tờ giấy không nói gì."
+        "Thay một sự kiện trong số sự kiện ghi trên giấy thì mã gốc khác đi: thấy khi có người "
+        "đem so (“dondoc ledger verify --expect SỐ:MÃ”), tờ giấy không ai so thì không nói gì. "
+        "Sự kiện ghi sau điểm đã in, hay tờ giấy bị chính kẻ đó thay, thì không thấy được."
     ),
 )
 _STATES: Final[Mapping[str, str]] = {
     "ok": "Đang giữ",
     "anchor_away": "Chưa ghi được",
     "anchor_refused": "Từ chối",
+    "anchor_spoilt": "Đang giữ, có tệp hỏng",
+    "log_altered": "Chưa gửi được, nhật ký hỏng",
+    "disk_full": "Chưa gửi được, ổ đĩa hết chỗ",
+    "disk_refuses": "Chưa gửi được, lỗi ổ đĩa",
 }
 
 
-def anchor(name: str) -> AnchorWords:
-    """The words of an anchor; one that no words are kept for is called by its name."""
-    return ANCHORS.get(name, AnchorWords(name=name, window=""))
+def anchor(kind: AnchorKind, name: str) -> AnchorWords:
+    """The words of an anchor, by what kind of place it is."""
+    words = _ANCHORS[kind]
+    return AnchorWords(name=words.name.format(name=name), window=words.window)
 
 
 def anchor_state(state: str) -> str:

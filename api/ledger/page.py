@@ -14,6 +14,7 @@ from api.ledger.requested import (
     RequestStage,
     may_ask_case,
     may_verify,
+    reads_reports,
     shown_cases,
     shown_verifications,
     takes_all_cases,
@@ -73,6 +74,7 @@ async def key_page(
         stages=RequestStage,
         verifications=verifications,
         may_verify=may_verify(acting) and log is not None,
+        reads_reports=reads_reports(acting),
         cases=cases,
         looks_again_at=f"{labels.ADDRESS}?xong={asked}"
         if asked and any(each.is_open for each in (*verifications[:1], *cases))

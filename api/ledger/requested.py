@@ -59,8 +59,13 @@ class Requested:
 
 
 def may_verify(acting: Acting) -> bool:
-    """Whether this person may have the log verified, and is shown the details of a report."""
+    """Whether this person may have the log verified, and is told the result."""
     return acting.holder.find(VERIFYING) is not None
+
+
+def reads_reports(acting: Acting) -> bool:
+    """Whether this person is shown a report's details: they name people and files everywhere."""
+    return may_verify(acting) and not acting.holder.scopes
 
 
 def may_ask_case(acting: Acting) -> bool:

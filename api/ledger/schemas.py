@@ -28,6 +28,15 @@ class LedgerKeys(Schema):
     keys: list[LedgerKey]
 
 
+class VerificationAsked(Schema):
+    """Cách kiểm tra toàn vẹn sổ."""
+
+    full: bool = Field(
+        default=False,
+        description="Đọc lại tất cả từ sự kiện đầu, kể cả phần đã kiểm tra lần trước.",
+    )
+
+
 class LedgerVerification(Schema):
     """Một yêu cầu kiểm tra toàn vẹn sổ và kết quả của nó."""
 
@@ -37,6 +46,7 @@ class LedgerVerification(Schema):
         examples=["done"],
     )
     asked_at: datetime
+    full: bool = Field(description="Đọc lại tất cả từ đầu, hay đọc tiếp từ lần trước.")
     read: int | None = Field(description="Số sự kiện đã đọc, khi đang kiểm tra.")
     total: int | None = Field(description="Trên tổng số sự kiện.")
     done_at: datetime | None

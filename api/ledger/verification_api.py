@@ -7,8 +7,8 @@ from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
 from api.context import Services, TheVisitor
-from api.ledger.requested import Requested, may_verify, shown_verification
-from api.ledger.schemas import LedgerVerification
+from api.ledger.requested import Requested, reads_reports, shown_verification
+from api.ledger.schemas import LedgerVerification, VerificationAsked
 from api.ledger.verifying import ask_for
 from api.rest.answers import Seen, tagged
 from api.rest.callers import ProvedRoute, TheActor, TheCaller
@@ -25,13 +25,17 @@ _NONE: Final = NotFound(
     "",
     operation_id="askVerification",
 )
-async def ask(caller: TheActor, visitor: TheVisitor) -> LedgerVerification:
+async def ask(
+    caller: TheActor, visitor: TheVisitor, body: VerificationAsked | None = None
+) -> LedgerVerification:
     """Yêu cầu kiểm tra toàn vẹn sổ; kết quả đọc ở `readVerification` với `id` nhận được.
 
-    Đang có yêu cầu khác chờ hoặc chạy thì nhận `id` của yêu cầu ấy.
+    Đang có yêu cầu khác chờ hoặc chạy thì nhận `id` của yêu cầu ấy; muốn đọc lại tất cả (`full`)
+    thì chỉ nhận `id` của yêu cầu cũng đọc lại tất cả.
     """
     services, acting = caller.services, caller.acting
-    request_id = await ask_for(services, acting, caller.command_id, visitor)
+    full = body is not None and body.full
+    request_id = await ask_for(services, acting, caller.command_id, visitor, full=full)
     return _answer(await _of(services, request_id), acting)
 
 
@@ -58,10 +62,11 @@ def _answer(requested: Requested, acting: Acting) -> LedgerVerification:
         id=requested.request.request_id,
         stage=requested.stage.name.lower(),
         asked_at=requested.request.asked_at,
+        full=requested.request.full,
         read=progress.read if progress else None,
         total=progress.total if progress else None,
         done_at=requested.done_at,
         ok=answer.ok if answer else None,
         said=answer.said if answer else None,
-        details=answer.details if answer and may_verify(acting) else None,
+        details=answer.details if answer and reads_reports(acting) else None,
     )

@@ -21,16 +21,21 @@ router = APIRouter(prefix=labels.ADDRESS)
 async def verify(form_request: TheFormRequest, visitor: TheVisitor) -> Response:
     """Ask for it; while somebody else's request waits or runs, that one answers both."""
     services, acting = form_request.services, form_request.acting
-    await ask_for(services, acting, form_request.typed.command_id(), visitor)
+    typed = form_request.typed
+    full = bool(typed.get("tu-dau"))
+    await ask_for(services, acting, typed.command_id(), visitor, full=full)
     return RedirectResponse(
         f"{labels.ADDRESS}?xong=kiem-tra#kiem-tra-toan-ven", HTTPStatus.SEE_OTHER
     )
 
 
-async def ask_for(services: Services, acting: Acting, request_id: UUID, visitor: Visitor) -> UUID:
+async def ask_for(
+    services: Services, acting: Acting, request_id: UUID, visitor: Visitor, *, full: bool
+) -> UUID:
     """Ask under this id, or join a request that is open; the id that answers.
 
-    Raises NotAllowed, NotFound.
+    Who wants all to be read again, `full`, joins only who wants the same. Raises NotAllowed,
+    NotFound.
     """
     if not may_verify(acting):
         raise NotAllowed("not-verifying", labels.MAY_VERIFY)
@@ -38,8 +43,9 @@ async def ask_for(services: Services, acting: Acting, request_id: UUID, visitor:
     known = await services.audit.verifications()
     if any(each.request_id == request_id for each in known):
         return request_id
-    waiting = await asyncio.to_thread(lambda: [*filter(is_open(answers), known)])
+    opened = await asyncio.to_thread(lambda: [*filter(is_open(answers), known)])
+    waiting = [each for each in opened if each.full or not full]
     if not waiting:
-        await services.audit.ask_verification(request_id, acting.sender.person_id)
-    await services.accounts.note_read(acting, AccessKind.VERIFICATION_ASKED, visitor)
+        await services.audit.ask_verification(request_id, acting.sender.person_id, full=full)
+    await services.accounts.gate.note_read(acting, AccessKind.VERIFICATION_ASKED, visitor)
     return waiting[0].request_id if waiting else request_id

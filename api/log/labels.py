@@ -15,11 +15,13 @@ from services.domain.directory.events import PasswordSet
 from services.domain.facts import Event
 from services.domain.instants import HANOI, day_of, written_day
 from services.domain.log_keys import LogKeyIntroduced, key_id_of
+from services.domain.mentions import paper_numbers
 from services.domain.nouns import KIND_OF
 from services.domain.numerals import count
 from services.domain.opening import LedgerOpened
 from services.domain.policy import PolicyAdopted
 from services.domain.stated_days import late_entry
+from services.domain.streams import Category, category_of
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.births import ASSIGNED_KIND
 from services.queries.found_tasks import WorkHit
@@ -35,10 +37,10 @@ _NUMBERS: Final = re.compile(r"\d+")
 def sentence(line: LogLine, units: Units) -> str:
     """One act in plain words; of restricted work the act alone."""
     event = line.fact.event
-    if isinstance(event, SubmissionReturned) and line.subject is None:
+    if isinstance(event, SubmissionReturned) and (line.subject is None or line.restricted):
         return f"Trả lại báo cáo bản {event.submission}."
-    if isinstance(event, SubmissionReturned) and line.subject and line.subject.restricted:
-        return f"Trả lại báo cáo bản {event.submission}."
+    if _says_the_act_alone(line):
+        return plain(event)
     if isinstance(event, PasswordSet) and line.linked_by is not None:
         whom = f" – {line.concerns}" if line.concerns else ""
         return f"Đặt mật khẩu theo liên kết do {person(line.linked_by)} cấp{whom}."
@@ -50,6 +52,13 @@ def sentence(line: LogLine, units: Units) -> str:
     return f"{said.removesuffix('.')}: {figures(line.figures)}." if line.figures else said
 
 
+def _says_the_act_alone(line: LogLine) -> bool:
+    """Of a restricted finding no unit, day and paper is told, and of foreign work no paper."""
+    if category_of(line.fact.stream) is Category.INSPECTION:
+        return line.elsewhere or line.restricted
+    return line.elsewhere and bool(paper_numbers(line.fact.event))
+
+
 def recorded_late(line: LogLine) -> str:
     """Both days of what was recorded after it happened; of work that is not open none is told."""
     if happened_on(line) is None:
@@ -59,7 +68,7 @@ def recorded_late(line: LogLine) -> str:
 
 def happened_on(line: LogLine) -> date | None:
     """The earlier day that an act states, where its reader may know it."""
-    if line.elsewhere or (line.subject is not None and line.subject.restricted):
+    if line.elsewhere or line.restricted:
         return None
     late = late_entry(line.fact.event, line.fact.occurred_at)
     return late.happened_on if late else None

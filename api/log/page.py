@@ -101,7 +101,7 @@ async def export(
     content = await asyncio.to_thread(
         workbook, exported, services.ward_name, about, acting.now, foot=services.signed_line
     )
-    await services.accounts.note_read(acting, AccessKind.LOG_EXPORTED, visitor)
+    await services.accounts.gate.note_read(acting, AccessKind.LOG_EXPORTED, visitor)
     return excel_file(content, f"nhat-ky-{day_of(acting.now).isoformat()}.xlsx")
 
 

@@ -54,7 +54,7 @@ async def show(request: Request, services: TheServices, acting: Viewer, ghi: str
 async def out(services: TheServices, acting: Viewer, visitor: TheVisitor) -> Response:
     """The people as a file; who took their telephone numbers stands in the access log."""
     content = written(await read(services, acting), services.signed_line)
-    await services.accounts.note_read(acting, AccessKind.PEOPLE_EXPORTED, visitor)
+    await services.accounts.gate.note_read(acting, AccessKind.PEOPLE_EXPORTED, visitor)
     headers = {"Content-Disposition": 'attachment; filename="can-bo.csv"'}
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 

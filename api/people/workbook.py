@@ -49,7 +49,7 @@ async def take(
     listed = people_list(directory.people, asked, 1, len(directory.people))
     today = day_of(acting.now)
     content = _book(listed.rows, directory, today, services.signed_line)
-    await services.accounts.note_read(acting, AccessKind.PEOPLE_EXPORTED, visitor)
+    await services.accounts.gate.note_read(acting, AccessKind.PEOPLE_EXPORTED, visitor)
     return excel_file(content, f"can-bo-{today.isoformat()}.xlsx")
 
 

@@ -70,7 +70,7 @@ async def export(
     )
     units = [replace(each, name=shown.units.get(each.code, each.name)) for each in names.units]
     content = await asyncio.to_thread(write_programme, rows, title, units, names.people)
-    await services.accounts.note_read(acting, AccessKind.PROGRAMME_EXPORTED, visitor)
+    await services.accounts.gate.note_read(acting, AccessKind.PROGRAMME_EXPORTED, visitor)
     return excel_file(content, f"chuong-trinh-{code}.xlsx")
 
 

@@ -101,7 +101,7 @@ async def export(
     rows = [labels.stated(line) for line in register.lines]
     names = register.names
     content = await asyncio.to_thread(write_register, rows, title, names.units, names.people)
-    await services.accounts.note_read(acting, AccessKind.REGISTER_EXPORTED, visitor)
+    await services.accounts.gate.note_read(acting, AccessKind.REGISTER_EXPORTED, visitor)
     return excel_file(content, f"so-theo-doi-{register.today.isoformat()}.xlsx")
 
 

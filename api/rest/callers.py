@@ -12,7 +12,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import UUID4
 
 from api.binding import Bound
-from api.context import Services, TheServices, get_services, note_inspection
+from api.context import Services, TheServices, get_services, note_read
 from api.rest.problems import NotProved, ReadOnly, TodayAlone
 from api.web.admission import visit_of
 from services.commands.acting import Acting
@@ -110,7 +110,8 @@ async def get_caller(request: Request, services: TheServices, given: Credentials
     known: Bearer | None = getattr(request.state, "bearer", None)
     bearer = known or await prove(request, services, given)
     await visit_of(request).take_turn(bearer.acting.sender.person_id)
-    await note_inspection(request, bearer.acting)
+    if request.method in {"GET", "HEAD"}:  # a refused call answers with its sentence alone
+        await note_read(request, bearer.acting)
     request.state.scope = bearer.scope
     return Caller(services=services, acting=bearer.acting)
 

@@ -54,10 +54,10 @@ async def get_known_caller(
         await days.last_position(as_of, acting.now)
     except Refusal as refusal:
         raise BadForm.of(refusal, field=AS_OF) from None
-    async with days.at(as_of, acting.now) as past:
+    async with days.at(as_of, acting) as past:
         yield KnownCaller(
             services=replace(services, ledger=past.ledger),
-            acting=replace(acting, now=past.at),
+            acting=past.then(acting),
             past=past,
         )
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
 
-from api.context import TheServices, Viewer, viewing_of
+from api.context import TheServices, Watcher, viewing_of
 from services.queries.changes import ChangesOf, change_mark
 from services.queries.my_work import waiting_for
 from services.queries.reading import reading
@@ -17,7 +17,7 @@ LONGEST = 120
 @router.get("/thay-doi")
 async def changes(
     services: TheServices,
-    acting: Viewer,
+    acting: Watcher,
     viec: str = "",
     unit: Annotated[str, Query(alias="don-vi")] = "",
     ky: str = "",
@@ -32,7 +32,7 @@ async def changes(
 
 
 @router.get("/thay-doi/cho-toi")
-async def waiting(services: TheServices, acting: Viewer) -> Response:
+async def waiting(services: TheServices, acting: Watcher) -> Response:
     """How many tasks wait for this person's decision, for the title of whatever page is open."""
     viewing = await viewing_of(services, acting)
     async with reading(services.engine) as connection:

@@ -128,7 +128,7 @@ async def as_attachment(
             "Tệp trong kho không còn nguyên vẹn nên không tải xuống được. "
             "Hãy báo quản trị hệ thống.",
         ) from lost
-    await services.accounts.note_read(acting, AccessKind.FILE_READ, visitor)
+    await services.accounts.gate.note_read(acting, AccessKind.FILE_READ, visitor)
     names = await services.ledger.texts([file.name.text_id])
     name = names.get(file.name.text_id, "tệp")
     return Response(

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from fastapi import Request
+from fastapi import FastAPI, Request
+from starlette.routing import Match, Mount
 
 from services.commands.acting import Acting
 from services.domain.assignment.events import assignment_stream
@@ -28,9 +29,27 @@ def asked_address(request: Request) -> str:
     return f"{request.url.path}?{query}" if query else request.url.path
 
 
+def opens(app: FastAPI, path: str, method: str = "GET") -> bool:
+    """Whether a page of `app` stands at a path, or is sent to it; the routes themselves are asked.
+
+    A list of pages beside them would forget the next one.
+    """
+    scope = {"type": "http", "method": method, "path": path, "root_path": "", "headers": []}
+    return any(
+        route.matches(scope)[0] is Match.FULL
+        for route in app.router.routes
+        if not isinstance(route, Mount)
+    )
+
+
+def is_task_name(stream: str) -> bool:
+    """Whether something has the shape of a task's stream."""
+    return len(stream) <= _LONGEST_TASK and _TASK.fullmatch(stream) is not None
+
+
 def known_stream(stream: str) -> str:
     """A stream's name of the right shape; raises NotFound."""
-    if len(stream) > _LONGEST_TASK or not _TASK.fullmatch(stream):
+    if not is_task_name(stream):
         raise NO_TASK.refuse()
     return stream
 

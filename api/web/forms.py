@@ -138,9 +138,14 @@ def most_fields(path: str) -> int:
     return SHEET_FIELDS if _SHEETS.fullmatch(path) else MOST_FIELDS
 
 
+def is_code(typed: str) -> bool:
+    """Whether something can be the code of a unit."""
+    return _CODE.fullmatch(typed) is not None
+
+
 def read_code(typed: str, *, label: str, field: str = "") -> str | None:
     """The code of a unit from a list; None for a blank. Raises BadForm."""
-    if typed and not _CODE.fullmatch(typed):
+    if typed and not is_code(typed):
         sentence = f"{label}: hãy chọn một đơn vị trong danh sách."
         raise BadForm("field-code", sentence, field=field)
     return typed or None

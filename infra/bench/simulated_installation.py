@@ -41,11 +41,12 @@ Seconds = dict[str, float]
 class SimulatedInstallation:
     """A ward after its years: where its pages are, and the cookie of each login.
 
-    `app` is the address with which its application opens the database.
+    `file` says how its parts open the database, `app` how its application does.
     `seconds` say how long each step of its making took.
     """
 
     simulated: Simulated
+    file: InstallationFile
     app: URL
     port: int
     processes: int
@@ -84,6 +85,7 @@ def simulated_installation(
     with _served(folder, simulated, installation, url):
         yield SimulatedInstallation(
             simulated=simulated,
+            file=installation,
             app=parts.app,
             port=port,
             processes=processes,

@@ -7,7 +7,6 @@ that of the core's time: others on the machine slow both, and not alike.
 """
 
 import asyncio
-import json
 import math
 import time
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+import orjson
 import psycopg
 from psycopg import sql
 
@@ -123,7 +123,6 @@ def _verified(ward: Logins) -> str:
 
 
 def _bare(ward: Logins) -> str:
-    write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
     tree, after = Tree(), 0
     own = {"ledger_id": ward.ledger_id, "limit": _BATCH}
     with psycopg.connect(plain_url(ward.auditor)) as connection:
@@ -135,9 +134,9 @@ def _bare(ward: Logins) -> str:
                 record, salt, payload = row[6], row[16], row[17]
                 tree.add(sha256(b"\x00" + record).digest())
                 sha256(salt + payload).hexdigest()
-                write(json.loads(record)).encode()
+                orjson.dumps(orjson.loads(record), option=orjson.OPT_SORT_KEYS)
                 if b'"text_id"' in payload:
-                    wanted.append(UUID(json.loads(payload)["note"]["text_id"]))
+                    wanted.append(UUID(orjson.loads(payload)["note"]["text_id"]))
             after = rows[-1][1]
             asked = {**own, "ids": wanted}
             for _, salt, body in connection.execute(

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
 
-from infra.bench import crowding, pages, rebuilding
+from infra.bench import crowding, examining, pages, rebuilding
 from infra.bench.simulated_installation import SimulatedInstallation, simulated_installation
 from infra.engines.postgres.engine import PostgresEngine
 from infra.serve.web_processes import web_processes
@@ -39,6 +39,7 @@ def measure_wards(folder: Path, years: Sequence[int] = YEARS) -> dict[str, Any]:
                 "pages": pages.measure_pages(installations),
                 "crowding": crowding.measure_crowding(installations[max(installations)]),
                 "rebuild": rebuilding.measure_rebuild(installations[max(installations)]),
+                "examined": examining.measure_examination(installations[max(installations)]),
             }
     finally:
         server.stop()
@@ -74,4 +75,5 @@ def lines(given: dict[str, Any]) -> list[str]:
         *pages.lines(given["pages"]),
         *crowding.lines(given["crowding"]),
         *rebuilding.lines(given["rebuild"]),
+        *examining.lines(given["examined"]),
     ]

@@ -12,6 +12,7 @@ from typing import Final
 from uuid import UUID
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 
 from infra.fulfilling.work import LATER
 from infra.settings import Installation
@@ -51,7 +52,7 @@ class RequestQueue:
                 while await self.once():
                     pass
                 await asyncio.to_thread(self.let_go)
-            except (LedgerError, OSError) as problem:
+            except (LedgerError, DBAPIError, OSError) as problem:
                 _log.warning("requests_not_read", kind=self.kind, error=type(problem).__name__)
             await asyncio.sleep(_LOOK_SECONDS)
 

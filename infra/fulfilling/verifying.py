@@ -13,25 +13,26 @@ _MOST_LINES: Final = 200  # of details: a ledger that was rewritten has one for 
 _TELL_SECONDS: Final = 1.0
 
 
-def answer_of(findings: Findings, at: float) -> AuditAnswer:
-    """What the page says of it; `at` is POSIX seconds."""
+def answer_of(findings: Findings, at: float, *, full: bool) -> AuditAnswer:
+    """What the page says of it; `at` is POSIX seconds; `full` where all was to be read again."""
     lines = findings.sentence.splitlines()
     more = len(lines) - _MOST_LINES
     if more > 0:
         lines = [*lines[:_MOST_LINES], f"… và {count(more)} dòng nữa: xem “dondoc ledger verify”."]
     return AuditAnswer(
-        ok=findings.wrong is None, said=_said(findings), details="\n".join(lines), at=at
+        ok=findings.wrong is None, said=_said(findings, full), details="\n".join(lines), at=at
     )
 
 
-def _said(findings: Findings) -> str:
+def _said(findings: Findings, full: bool) -> str:
     report, wrong = findings.report, findings.wrong
     if wrong is Wrong.OUT_OF_REACH:
         return f"Chưa kiểm tra hết: {wrong.meaning}."
     if wrong is not None:
         first = report.get("first_bad")
         where = f"; sự kiện sai đầu tiên: số {first}" if first is not None else ""
-        return f"Sổ KHÔNG toàn vẹn: {wrong.meaning}{where}."
+        how = " (đọc lại tất cả từ đầu)" if full else ""
+        return f"Sổ KHÔNG toàn vẹn{how}: {wrong.meaning}{where}."
     read, files = report["size"] - report["start"], report["files"]
     again = (
         f", đã xem lại {count(files['older_read_again'])}/{count(files['older'])} tệp cũ"
@@ -39,7 +40,8 @@ def _said(findings: Findings) -> str:
         else ""
     )
     return (
-        f"Sổ toàn vẹn: {count(report['size'])} sự kiện, lần này đọc {count(read)}; đủ "
+        f"Sổ toàn vẹn: {count(report['size'])} sự kiện, lần này đọc {count(read)}"
+        f"{', tất cả từ đầu' if full else ''}; đủ "
         f"{count(files['checked'])} tệp minh chứng{again}."
     )
 

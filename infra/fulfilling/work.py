@@ -46,15 +46,22 @@ async def _verification(
     there: Installation, answers: AuditAnswers, request_id: UUID
 ) -> AuditAnswer:
     installation = there.read()
+    engine = make_engine(installation.auditor, part="verifying", pool_size=1)
+    try:
+        requests = await PostgresAuditRequests(engine, installation.ledger_id).verifications()
+    finally:
+        await engine.dispose()
+    full = any(each.full for each in requests if each.request_id == request_id)
     asked = Examined(
         files=there.files,
         log=there.log,
         copies=installation.anchor,
         witnesses=witnesses_named(None, None, os.environ),
         state=there.data / FILE,
+        full=full,
         progress=telling_of(answers, request_id, time.monotonic),
     )
-    return answer_of(await examine(installation, asked), time.time())
+    return answer_of(await examine(installation, asked), time.time(), full=full)
 
 
 async def _case(there: Installation, answers: AuditAnswers, request_id: UUID) -> AuditAnswer:

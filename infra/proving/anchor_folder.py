@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from infra.errors import SettingsError
+from infra.proving.disk_words import disk_words
 from infra.settings import Installation
 
 SETTING: Final = "DONDOC_ANCHOR"
@@ -35,7 +36,7 @@ def prepared_anchor(there: Installation, wanted: Path | None) -> Path:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as problem:
             raise SettingsError(
-                f"Không tạo được thư mục giữ bản sao điểm đã ký {folder}: {problem.strerror}. "
+                f"Không tạo được thư mục giữ bản sao điểm đã ký {folder}: {disk_words(problem)}. "
                 f"Hãy sửa --anchor (hoặc {SETTING}) rồi chạy lại."
             ) from problem
     return folder

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from infra.proving.anchors import AnchorAway, FolderCopy
+from infra.proving.anchors import AnchorAway, AnchorRefused
+from infra.proving.folder_copy import FolderCopy
 from infra.proving.key_folder import KeyFileBroken, KeyFolder
 from infra.settings import Installation
-from services.ledger.tlog.errors import NotProven
 from services.ledger.tlog.log_folder import LogFolder
 from services.ledger.tlog.served import ServedLog
 from services.ledger.tlog.status import STALE, LogStatus
@@ -21,11 +21,12 @@ def log_problems(there: Installation, now: float, *, running: bool) -> list[str]
     A part that tells nothing is trouble only while the installation runs.
     """
     served = ServedLog(folder=LogFolder(there.log), now=lambda: now)
-    return [
+    said = (
         *_of_part(served.status(), running=running),
         *_of_keys(there.log_key),
-        *_of_anchor(there.anchor(), served, now),
-    ]
+        *_of_copies(there, served, now),
+    )
+    return list(dict.fromkeys(said))  # what the part has told of itself is looked at here too
 
 
 def _of_part(status: LogStatus | None, *, running: bool) -> Iterator[str]:
@@ -59,16 +60,24 @@ def _of_keys(folder: Path) -> Iterator[str]:
         yield str(problem)
 
 
-def _of_anchor(folder: Path, served: ServedLog, now: float) -> Iterator[str]:
+def _of_copies(there: Installation, served: ServedLog, now: float) -> Iterator[str]:
+    """The copies, by the keys whose private halves lie here: the ledger is not asked."""
     try:
-        held = FolderCopy(folder).held()
-    except AnchorAway as problem:
+        keys = [each.verifier for each in KeyFolder(there.log_key).kept().values()]
+    except KeyFileBroken:
+        keys = []  # told above
+    if not keys:
+        return
+    folder, newest = there.anchor(), served.newest()
+    copies = FolderCopy(folder, keys[0].name)
+    copies.trust(keys)
+    try:
+        held = copies.held()
+    except (AnchorAway, AnchorRefused) as problem:
         yield str(problem)
         return
-    except NotProven:
-        yield f"Bản sao điểm đã ký mới nhất trong {folder} không đọc được: có thể đã bị sửa."
-        return
-    newest = served.newest()
+    if copies.complaint:
+        yield copies.complaint
     if newest is None:
         return
     copied, signed = (0 if held is None else held.size), newest.checkpoint.size

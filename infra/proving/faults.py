@@ -1,6 +1,10 @@
 """Why the log is not signed now: a code for programs and a Vietnamese sentence for people."""
 
 from enum import StrEnum
+from pathlib import Path
+
+from infra.proving.disk_words import NO_ROOM, disk_words
+from services.ledger.tlog.errors import NotProven
 
 
 class Stopped(StrEnum):
@@ -8,6 +12,7 @@ class Stopped(StrEnum):
 
     OK = "ok"
     DATABASE_AWAY = "database_away"
+    LEDGER_UNREADABLE = "ledger_unreadable"
     DISK_FULL = "disk_full"
     DISK_REFUSES = "disk_refuses"
     KEY_MISSING = "key_missing"
@@ -53,12 +58,39 @@ def gap(position: int) -> NotSigned:
     )
 
 
-def log_altered(detail: str) -> NotSigned:
+def log_altered(problem: NotProven) -> NotSigned:
     """A tile or a checkpoint on the disk is not what was written there."""
+    which = f"tệp {problem.where}" if problem.where else "một tệp"
     return NotSigned(
         Stopped.LOG_ALTERED,
-        f"Tệp của nhật ký ký số trên máy đã bị sửa hoặc hỏng ({detail}). Không ký thêm. Hãy khôi "
-        "phục thư mục “log” từ bản sao lưu; mảnh bị hỏng thì xóa đi, sẽ được lập lại từ sổ.",
+        f"Nhật ký ký số trên máy bị hỏng: {which} trong thư mục “log” {problem.kind.words}. Không "
+        "ký thêm. Hãy khôi phục tệp này từ bản sao lưu; không có thì chuyển nó ra chỗ khác cho "
+        "thanh tra xem: mảnh (tile) và tệp checkpoint sẽ được lập lại, phải ra đúng mã gốc đã ký.",
+    )
+
+
+def disk_refused(folder: Path, problem: OSError) -> NotSigned:
+    """The disk of the log takes or gives nothing; nothing is lost, all of it is tried again."""
+    if problem.errno in NO_ROOM:
+        return NotSigned(
+            Stopped.DISK_FULL,
+            f"Ổ đĩa hết chỗ: chưa lập tiếp được nhật ký ký số trong {folder}. Hãy giải phóng dung "
+            "lượng; việc ký tự tiếp tục, không mất sự kiện nào.",
+        )
+    place = problem.filename or folder
+    return NotSigned(
+        Stopped.DISK_REFUSES,
+        f"Không đọc hoặc ghi được nhật ký ký số ở {place}: {disk_words(problem)}. Hãy sửa ổ đĩa "
+        "hoặc quyền của thư mục; việc ký tự tiếp tục.",
+    )
+
+
+def unreadable() -> NotSigned:
+    """The database answers, and not as the ledger's own database does."""
+    return NotSigned(
+        Stopped.LEDGER_UNREADABLE,
+        "Không đọc được sổ trong cơ sở dữ liệu: bảng, quyền hoặc nội dung đã bị thay đổi. Không "
+        "ký thêm; sẽ tự thử lại. Hãy chạy “dondoc ledger verify” để biết chỗ sai.",
     )
 
 

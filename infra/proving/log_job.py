@@ -10,25 +10,26 @@ not so it signs nothing, says why, and asks the disk and the database anew at ea
 
 import asyncio
 import contextlib
-import errno
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
 import structlog
+from psycopg import Error as DriverError
+from sqlalchemy.exc import SQLAlchemyError
 
 from infra.proving import faults
-from infra.proving.anchors import AnchorAway, AnchorRunner
+from infra.proving.anchors import AnchorAway, AnchorRefused, AnchorRunner
 from infra.proving.faults import NotSigned, Stopped
 from infra.proving.key_folder import KeyFileBroken, KeyFolder
 from services.domain.instants import day_of
 from services.domain.log_keys import LogKey, LogKeyIntroduced
 from services.ledger.leaves import StoredLeaf
-from services.ledger.port import LedgerUnavailable
+from services.ledger.port import LedgerError, LedgerUnavailable
 from services.ledger.tlog.building import BATCH, TreeBuilder
 from services.ledger.tlog.checkpoints import Checkpoint, open_checkpoint, sign_checkpoint
-from services.ledger.tlog.errors import NotProven
+from services.ledger.tlog.errors import NotProven, altered
 from services.ledger.tlog.keys import NoteVerifier
 from services.ledger.tlog.log_folder import LogFolder
 from services.ledger.tlog.proofs import verify_consistency
@@ -37,7 +38,6 @@ POLL_SECONDS: Final = 0.2
 SIGN_SECONDS: Final = 1.0
 STOPPED_SECONDS: Final = 5.0
 _ANCHOR_SECONDS: Final = 5.0
-_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _log = structlog.get_logger("auditor")
 
 
@@ -100,15 +100,20 @@ class LogJob:
             more = await self._round()
         except LedgerUnavailable:
             self._stop(Stopped.DATABASE_AWAY, "Cơ sở dữ liệu tạm thời không dùng được.")
+        except (LedgerError, SQLAlchemyError, DriverError) as problem:
+            _log.warning("ledger_unreadable", error=type(problem).__name__)
+            unreadable = faults.unreadable()
+            self._stop(unreadable.state, str(unreadable))
         except NotSigned as problem:
             self._stop(problem.state, str(problem))
         except NotProven as problem:
-            altered = faults.log_altered(str(problem))
-            self._stop(altered.state, str(altered))
+            spoilt = faults.log_altered(problem)
+            self._stop(spoilt.state, str(spoilt))
         except KeyFileBroken as problem:
             self._stop(Stopped.KEY_MISSING, str(problem))
         except OSError as problem:
-            self._refused_by_disk(problem)
+            refused = faults.disk_refused(self.folder.path, problem)
+            self._stop(refused.state, str(refused))
         else:
             self._stop(Stopped.OK, "")
             return more
@@ -124,7 +129,7 @@ class LogJob:
             opened.last_leaf = came[-1].leaf
             self.built = opened.builder.size
             if any(each.type == LogKeyIntroduced.TYPE for each in came):
-                opened.keys = await self.read_keys()
+                opened.keys = await self._keys()
         more = len(came) >= BATCH
         if not more and self._is_due(opened):
             await self._sign(opened)
@@ -132,13 +137,27 @@ class LogJob:
 
     async def _start(self) -> _OpenLog:
         """Take up what lies on the disk; raises NotSigned, NotProven where that is not sound."""
-        keys = await self.read_keys()
+        keys = await self._keys()
         builder = await asyncio.to_thread(TreeBuilder, self.folder.tiles)
         signed = await asyncio.to_thread(self._newest_signed, keys)
         size = builder.size
         last = self.folder.tree(size).leaf(size - 1) if size else b""
         self.built, self.signed_size = size, None if signed is None else signed.size
         return _OpenLog(builder, keys, signed, last, await self._held())
+
+    async def _keys(self) -> Sequence[LogKey]:
+        """The keys of the ledger, which the anchors then know too.
+
+        Beside them those whose private half lies here: a database that was set back to before a
+        key came knows less than a copy that this key signed.
+        """
+        keys = await self.read_keys()
+        known = [NoteVerifier.read(key.key) for key in keys]
+        with contextlib.suppress(KeyFileBroken):  # told when it is to sign
+            known += [each.verifier for each in self.key_folder.kept().values()]
+        for runner in self.anchors:
+            runner.trust(known)
+        return keys
 
     def _newest_signed(self, keys: Sequence[LogKey]) -> Checkpoint | None:
         """What was signed last, whichever of its two places was taken away or set back."""
@@ -202,7 +221,7 @@ class LogJob:
         tree = self.folder.tree(size)
         root = tree.root()
         if root != opened.builder.root():
-            raise faults.log_altered(f"mã gốc của {size} sự kiện")
+            raise altered(f"the tiles give another root of {size} facts than they did", "tile")
         for last in (*filter(None, (opened.signed,)), *opened.held):
             if last.size > size:
                 raise faults.shorter(size, last.size)
@@ -212,24 +231,16 @@ class LogJob:
         return root
 
     async def _held(self) -> Sequence[Checkpoint]:
-        """What the anchors hold; one that is away refuses later what does not continue it."""
+        """What the anchors hold; one that is away refuses later what does not continue it.
+
+        What is wrong with an anchor itself is told by its runner, and decides nothing here.
+        """
         result = []
         for runner in self.anchors:
-            with contextlib.suppress(AnchorAway, TimeoutError):
+            with contextlib.suppress(AnchorAway, AnchorRefused, NotProven, OSError):
                 newest = await asyncio.wait_for(runner.anchor.newest(), _ANCHOR_SECONDS)
                 result += [newest] if newest else []
         return result
-
-    def _refused_by_disk(self, problem: OSError) -> None:
-        if problem.errno in _NO_ROOM:
-            said = (
-                f"Ổ đĩa hết chỗ: chưa lập tiếp được nhật ký ký số trong {self.folder.path}. Hãy "
-                "giải phóng dung lượng; việc ký tự tiếp tục, không mất sự kiện nào."
-            )
-            self._stop(Stopped.DISK_FULL, said)
-        else:
-            said = f"Không ghi được vào {self.folder.path}: {problem.strerror or problem}."
-            self._stop(Stopped.DISK_REFUSES, said)
 
     def _stop(self, state: Stopped, said: str) -> None:
         if state is not self.state:

@@ -20,6 +20,7 @@ from infra.proving.key_folder import KeyFileBroken
 from infra.sealing.log_on_disk import LogOnDisk, read_log
 from infra.settings import Installation, InstallationFile
 from infra.wiring import CODEC
+from infra.witness.stamps import FOLDER
 from services.archive.records import file_name
 from services.archive.sealing import MadeBy, Sealing, seal
 from services.archive.whole import whole_ledger
@@ -80,7 +81,7 @@ async def export_ledger(there: Installation, out: Path, maker: Maker) -> MadeArc
         files, missing = await to_thread(_evidence, there, whole.files)
         sealing = _sealing(installation, log, maker, _about("ledger", "", _WHOLE))
         made = replace(sealing, complete=True, facts=whole.facts)
-        members = {**whole.members, **files, **_stamp(log)}
+        members = {**whole.members, **files, **_stamp(log, complete=True)}
         await to_thread(_write, members, made, log, out)
     return MadeArchive(of=_WHOLE, facts=whole.facts, files=len(files), missing=missing)
 
@@ -96,7 +97,8 @@ async def export_case(
             case = await _case(engine, reader, scope, log)
         files, missing = await to_thread(_evidence, there, case.files)
         head = _head(installation, log, maker, {name.rpartition("/")[2] for name in files})
-        members = {**case.members, **files, **_stamp(log), REPORT: report(case, head)}
+        stamp = _stamp(log, complete=False)
+        members = {**case.members, **files, **stamp, REPORT: report(case, head)}
         of = title(case)
         sealing = _sealing(installation, log, maker, _about(scope.kind.value, scope.key, of))
         await to_thread(_write, members, replace(sealing, facts=case.facts), log, out)
@@ -144,7 +146,9 @@ def _proven() -> Iterator[None]:
     try:
         yield
     except NotProven as problem:
-        raise SettingsError(_NOT_THE_LOG.format(problem=problem)) from problem
+        which = f"tệp {problem.where}" if problem.where else "nội dung"
+        said = _NOT_THE_LOG.format(problem=f"{which} {problem.kind.words}")
+        raise SettingsError(said) from problem
     except KeyFileBroken as problem:
         raise SettingsError(str(problem)) from problem
 
@@ -200,12 +204,16 @@ def _head(
     )
 
 
-def _stamp(log: LogOnDisk) -> Mapping[str, Content]:
-    """The time stamp of the very checkpoint, with the lines that were stamped."""
-    if log.stamp is None:
+def _stamp(log: LogOnDisk, *, complete: bool) -> Mapping[str, Content]:
+    """The newest time stamp with the lines that it stamps.
+
+    Of an earlier size only a whole ledger has the leaves that lead to it.
+    """
+    stamp, size = log.stamp, log.checkpoint.checkpoint.size
+    if stamp is None or not (complete or stamp.size == size):
         return {}
-    name = f"stamps/{log.checkpoint.checkpoint.size:019}"
-    return {f"{name}.tsr": log.stamp, f"{name}.txt": log.checkpoint.note.text.encode()}
+    name = f"{FOLDER}/{stamp.size:019}"
+    return {f"{name}.tsr": stamp.token, f"{name}.txt": stamp.text.encode()}
 
 
 def _write(members: Mapping[str, Content], sealing: Sealing, log: LogOnDisk, out: Path) -> None:

@@ -7,10 +7,11 @@ from typing import Final
 from infra.errors import SettingsError
 from infra.proving.key_folder import KeyFolder, origin_of
 from infra.settings import Installation
+from infra.witness.stamps import FOLDER, newest_stamp, stamp_file
 from services.archive.sealing import SealedKey
 from services.domain.log_keys import STREAM, log_keys
 from services.ledger.port import Ledger
-from services.ledger.tlog.checkpoints import OpenedCheckpoint, open_checkpoint
+from services.ledger.tlog.checkpoints import OpenedCheckpoint, open_checkpoint, read_checkpoint
 from services.ledger.tlog.errors import altered
 from services.ledger.tlog.keys import NoteSigner, NoteVerifier
 from services.ledger.tlog.log_folder import LogFolder
@@ -27,12 +28,21 @@ _NO_KEY: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class KeptStamp:
+    """A time stamp as the authority answered it, and the lines of the checkpoint it stamps."""
+
+    size: int
+    token: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogOnDisk:
     """The log of one ward at its newest signed checkpoint; `signers` sign at this moment."""
 
     checkpoint: OpenedCheckpoint
     tree: TiledTree
-    stamp: bytes | None
+    stamp: KeptStamp | None
     keys: tuple[SealedKey, ...]
     signers: tuple[NoteSigner, ...]
 
@@ -52,11 +62,22 @@ async def read_log(there: Installation, ledger: Ledger, now: datetime) -> LogOnD
     tree = folder.tree(size)
     if tree.root() != opened.checkpoint.root:
         raise altered(f"the tiles are not those of the log of {size} facts")
-    stamp = there.log / "stamps" / f"{size:019}.tsr"
     return LogOnDisk(
         opened,
         tree,
-        stamp.read_bytes() if stamp.is_file() else None,
+        _stamp(folder, size),
         tuple(SealedKey(vkey=k.key, since=k.introduced_at, until=k.retired_at) for k in keys),
         signers,
     )
+
+
+def _stamp(folder: LogFolder, most: int) -> KeptStamp | None:
+    """The newest time stamp of at most so many facts: there is one a day, not one of each size."""
+    stamps = folder.path / FOLDER
+    size = newest_stamp(stamps, most)
+    note = None if size is None else folder.checkpoint(size)
+    if size is None or note is None:
+        return None
+    if folder.tree(size).root() != read_checkpoint(note.text).root:
+        raise altered(f"the checkpoint of {size} facts that was stamped is not one of the log")
+    return KeptStamp(size, stamp_file(stamps, size).read_bytes(), note.text)

@@ -19,7 +19,9 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from infra.engines.errors import EngineError
-from infra.proving.anchors import Anchor, AnchorRunner, FolderCopy
+from infra.proving.anchors import Anchor, AnchorRunner
+from infra.proving.disk_words import disk_words
+from infra.proving.folder_copy import FolderCopy
 from infra.proving.key_folder import KeyFolder, origin_of
 from infra.proving.log_job import LogJob
 from infra.settings import Installation, InstallationFile
@@ -40,8 +42,8 @@ def anchors_of(
     there: Installation, installation: InstallationFile, environment: Mapping[str, str]
 ) -> list[Anchor]:
     """Where this installation keeps checkpoints outside: folder, witness, time stamps."""
-    folders = [FolderCopy(installation.anchor)] if installation.anchor else []
     origin, tiles = origin_of(installation.ledger_id), LogFolder(there.log).tiles
+    folders = [FolderCopy(installation.anchor, origin)] if installation.anchor else []
     return [*folders, *configured_anchors(environment, origin, tiles, there.log, _now)]
 
 
@@ -71,10 +73,16 @@ def make_log_job(
 def only_writer(folder: Path) -> Iterator[None]:
     """The right to write a log's folder; the kernel gives it up with the process.
 
-    Raises EngineError where another process has it.
+    Raises EngineError where another process has it, or the disk does not give it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as problem:
+        raise EngineError(
+            f"Không mở được thư mục nhật ký ký số {folder}: {disk_words(problem)}. Hãy sửa ổ đĩa "
+            "hoặc quyền của thư mục rồi chạy lại."
+        ) from problem
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -123,7 +131,9 @@ def status_of(job: LogJob) -> LogStatus:
         at=time.time(),
         pid=os.getpid(),
         anchors={
-            each.anchor.name: AnchorStatus(state=each.state, said=each.said, size=each.size)
+            each.anchor.name: AnchorStatus(
+                kind=each.anchor.kind, state=each.state, said=each.said, size=each.size
+            )
             for each in job.anchors
         },
     )

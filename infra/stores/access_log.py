@@ -17,7 +17,9 @@ _NOTE = text(
     "INSERT INTO access_log (at, kind, person_id, session_id, origin, address) "
     "SELECT :at, :kind, CAST(:person_id AS uuid), CAST(:session_id AS uuid), :origin, :address "
     "WHERE CAST(:since AS timestamptz) IS NULL OR NOT EXISTS "
-    "(SELECT 1 FROM access_log WHERE at > :since AND kind = :kind)"
+    "(SELECT 1 FROM access_log WHERE at > :since AND kind = :kind "
+    "AND person_id IS NOT DISTINCT FROM CAST(:person_id AS uuid) "
+    "AND address IS NOT DISTINCT FROM :address)"
 )
 _WRONG = text(
     "SELECT at, kind, person_id, session_id, origin FROM access_log "

@@ -4,7 +4,7 @@ The application's login asks and reads, the auditor's login only reads.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,8 +19,8 @@ from services.queries.case_scope import CaseKind, CaseScope
 _LATEST: Final = 200  # more than anybody asks for in the days that a request waits
 _WAITS: Final = f"asked_at > clock_timestamp() - interval '{WAITS_DAYS} days' AS waits"
 _VERIFICATIONS: Final = text(
-    f"SELECT request_id, asked_by, asked_at, {_WAITS} FROM verification_requests "  # noqa: S608
-    "WHERE ledger_id = :ledger_id ORDER BY asked_at DESC LIMIT :latest"
+    f"SELECT request_id, asked_by, asked_at, {_WAITS}, from_start "  # noqa: S608
+    "FROM verification_requests WHERE ledger_id = :ledger_id ORDER BY asked_at DESC LIMIT :latest"
 )
 _CASES: Final = text(
     f"SELECT request_id, asked_by, asked_at, {_WAITS}, kind, key, from_on, until_on "  # noqa: S608
@@ -30,8 +30,8 @@ _CASES: Final = text(
     "ORDER BY asked_at DESC LIMIT :latest"
 )
 _ASK_VERIFICATION: Final = text(
-    "INSERT INTO verification_requests (request_id, asked_by) VALUES (:request_id, :asked_by) "
-    "ON CONFLICT DO NOTHING"
+    "INSERT INTO verification_requests (request_id, asked_by, from_start) "
+    "VALUES (:request_id, :asked_by, :from_start) ON CONFLICT DO NOTHING"
 )
 _ASK_CASE: Final = text(
     "INSERT INTO case_requests (request_id, asked_by, kind, key, from_on, until_on) "
@@ -46,13 +46,15 @@ class PostgresAuditRequests:
     engine: AsyncEngine
     ledger_id: str
 
-    async def ask_verification(self, request_id: UUID, person_id: UUID) -> None:
-        """Ask for the log to be verified."""
-        await self._ask(_ASK_VERIFICATION, {"request_id": request_id, "asked_by": person_id})
+    async def ask_verification(self, request_id: UUID, person_id: UUID, *, full: bool) -> None:
+        """Ask for the log to be verified, from its first fact where that is `full`."""
+        values = {"request_id": request_id, "asked_by": person_id, "from_start": full}
+        await self._ask(_ASK_VERIFICATION, values)
 
     async def verifications(self) -> Sequence[AuditRequest]:
         """The latest requests to verify, the newest first."""
-        return [_request(row) for row in await self._rows(_VERIFICATIONS, {})]
+        rows = await self._rows(_VERIFICATIONS, {})
+        return [replace(_request(row), full=row.from_start) for row in rows]
 
     async def ask_case(self, request_id: UUID, person_id: UUID, scope: CaseScope) -> None:
         """Ask for a case file."""

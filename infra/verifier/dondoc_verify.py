@@ -2,17 +2,19 @@
 
     python3 dondoc-verify.py GOI.zip --key "KHÓA CÔNG KHAI" [--witness "KHÓA NHÂN CHỨNG"]
 
-It needs Python 3.11 and the package `cryptography`, and reads nothing but the archive. The format
+It needs Python 3.11 and the package `cryptography`, and reads nothing but the archive. A witness
+that is named must have signed the checkpoint: a thief of the log's key leaves it out. The format
 is `infra/docs/archive.md` of Đôn Đốc; this file shares no code with the server. It reads as it
 checks: 1 the ZIP file, byte for byte; 2 the manifest and its signature; 3 the members against the
 manifest; 4 the checkpoint; 5 every fact: its place in the tree, its record, what it says, its
 texts; 6 the evidence files.
 
-Exit codes: 0 all is as it was sealed, by the key that was given; 1 all is as it was sealed, but no
-key was given to compare with; 2 wrong usage, or the archive cannot be read; 3 the file is not the
-one that was packed (altered, cut off, added to); 4 manifest or signature; 5 another key than the
-one given; 6 checkpoint; 7 a fact's place or record; 8 what a fact says or a text; 9 an evidence
-file.
+Exit codes: 0 all is as it was sealed, by the key that was given; 2 wrong usage, or the archive
+cannot be read, or something is missing on this machine; 3 the file is not the one that was packed
+(altered, cut off, added to); 4 manifest or signature; 5 another key than the one given; 6
+checkpoint; 7 a fact's place or record; 8 what a fact says or a text; 9 an evidence file; 10 a
+witness that was named has not signed; 11 all is as it was sealed, but no key was given to compare
+with. 1 is never said: it is what Python itself ends with where a program breaks off.
 """
 
 import argparse
@@ -24,23 +26,32 @@ import re
 import sys
 import zlib
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from struct import pack
 from typing import Any, BinaryIO
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+SOUND, UNREADABLE, PACKED, MANIFEST, KEY, CHECKPOINT, FACT, SAID, FILE = 0, *range(2, 10)
+WITNESS, KEY_NOT_COMPARED = 10, 11
+try:
+    from datetime import UTC  # since Python 3.11
+
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+except ImportError as absent:
+    sys.stdout.buffer.write(
+        f"Chưa kiểm tra được: thiếu {absent.name or absent}. Cần Python 3.11 trở lên và gói "
+        "cryptography. Hãy cài bằng lệnh: python3 -m pip install cryptography\n".encode()
+    )
+    sys.exit(UNREADABLE)
 
 FORMAT = "dondoc-archive/v1"
-SOUND, KEY_NOT_COMPARED, UNREADABLE, PACKED, MANIFEST, KEY, CHECKPOINT, FACT, SAID, FILE = range(
-    10
-)
 SEAL = ("manifest.json", "manifest.sig")
 CHUNK = 1 << 20
 LONGEST_PROOF = 64
 NAME = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+STAMP = re.compile(r"stamps/[0-9]{19}\.(?:tsr|txt)")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 RECORD_FIELDS = set(
     "actor behalf build calendar_version causation command_id correlation_id envelope ledger_id "
@@ -309,7 +320,8 @@ def check_checkpoint(archive: Archive) -> None:
     need(same, CHECKPOINT, "Điểm kiểm tra không phải điểm nêu trong bảng kê.")
     right = origin == f"dondoc/{archive.manifest['ledger_id']}" and len(archive.root) == 32
     need(right, CHECKPOINT, f"Điểm kiểm tra là của sổ khác: {origin:.80}")
-    results = check_signatures(note, archive.keys + archive.witnesses, CHECKPOINT)
+    # What the reader gave comes first: no key of the archive can stand for a witness.
+    results = check_signatures(note, archive.witnesses + archive.keys, CHECKPOINT)
     own = [key for key, _, _ in results if key and key.kind == 1]
     need(own, CHECKPOINT, "Không khóa nào của sổ ký điểm kiểm tra.")
     archive.said.append(
@@ -320,18 +332,31 @@ def check_checkpoint(archive: Archive) -> None:
             archive.said.append(f"Nhân chứng {name} đã thấy sổ như thế lúc {local(time)}.")
         elif not key:
             archive.said.append(f"Chữ ký của {name} chưa kiểm tra: chưa nêu khóa (--witness).")
+    for witness in archive.witnesses:
+        need(
+            witness in [key for key, _, _ in results],
+            WITNESS,
+            f"Nhân chứng {witness.name} không ký điểm kiểm tra {size} sự kiện của gói. Ai lấy "
+            "được khóa của sổ có thể bỏ chữ ký này đi: hãy hỏi nhân chứng đã thấy gì, hoặc xin "
+            "phường gói lập sau khi nhân chứng ký.",
+        )
 
 
 def check_stamps(archive: Archive) -> None:
     """What was stamped is this checkpoint, or an earlier one that all leaves lead to."""
     origin = f"dondoc/{archive.manifest['ledger_id']}"
     for name in archive.members:
+        if name.startswith("stamps/"):
+            pair = {f"{name[:26]}.tsr", f"{name[:26]}.txt"}
+            good = STAMP.fullmatch(name) and pair <= archive.members.keys()
+            need(good, CHECKPOINT, f"{name}: dấu thời gian sai tên hoặc thiếu một nửa.")
         if name.startswith("stamps/") and name.endswith(".txt"):
             lines = archive.read(name, CHECKPOINT).decode().split("\n")
             size, root = int(lines[1]), from_base64(lines[2], CHECKPOINT)
             here = (size, root) == (archive.size, archive.root)
             earlier = archive.manifest["complete"] and 0 < size < archive.size
             right = lines[0] == origin and lines[3:] == [""] and (here or earlier)
+            right = right and size == int(name[7:26])
             need(right, CHECKPOINT, f"{name}: không phải điểm kiểm tra của gói này.")
             archive.stamped[size] = root
 
@@ -545,6 +570,50 @@ def local(moment: datetime) -> str:
     return f"{moment.astimezone(timezone(timedelta(hours=7))):%H:%M:%S ngày %d/%m/%Y}"
 
 
+def der_part(data: bytes, *path: int) -> tuple[int, bytes]:
+    """Tag and content of a part of a DER value, by its place among its neighbours on each level.
+
+    Raises LookupError and ValueError where there is none.
+    """
+    tag = 0
+    for place in path:
+        for _ in range(place + 1):
+            tag, length, start = data[0], data[1], 2
+            if length & 0x80:
+                start += length & 0x7F
+                length = int.from_bytes(data[2:start], "big")
+            content, data = data[start : start + length], data[start + length :]
+            if len(content) < length:
+                raise ValueError("cut off")
+        data = content
+    return tag, data
+
+
+def stamped_at(token: bytes) -> int:
+    """The second (POSIX) of an RFC 3161 answer; raises LookupError and ValueError."""
+    # answer > token > [0] > signed data > content > [0] > octets > TSTInfo > genTime
+    tag, text = der_part(token, 0, 1, 1, 0, 2, 1, 0, 0, 4)
+    moment = datetime.strptime(text[:14].decode("ascii"), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    if tag != 0x18 or not re.fullmatch(rb"\d{14}(\.\d+)?Z", text):
+        raise ValueError("not a time")
+    return int(moment.timestamp())
+
+
+def describe_stamp(archive: Archive, name: str) -> list[str]:
+    """Of when a time stamp is by its own word, and the command that has openssl check it."""
+    if archive.members[name].size > CHUNK:
+        return [f"Dấu thời gian {name} không đọc được."]
+    try:
+        second = stamped_at(archive.read(name, CHECKPOINT))
+        moment = local(datetime.fromtimestamp(second, UTC))
+    except (LookupError, ValueError, OverflowError):
+        return [f"Dấu thời gian {name} không đọc được."]
+    text, size = name.removesuffix(".tsr") + ".txt", int(Path(name).stem)
+    said = f"Dấu thời gian RFC 3161 của {size} sự kiện đầu, tự ghi lúc {moment}, chưa kiểm tra."
+    command = f"openssl ts -verify -in {name} -data {text} -attime {second} -CAfile <CA của TSA>"
+    return [f"{said} Hãy giải nén gói, rồi chạy lệnh:", f"  {command}.pem"]
+
+
 def describe(archive: Archive, facts: Facts) -> None:
     """The sentences about the facts, and what the reader has to do next."""
     said = archive.said
@@ -560,9 +629,7 @@ def describe(archive: Archive, facts: Facts) -> None:
         said.append(f"Lưu ý: giờ ghi lùi lại tại sự kiện {', '.join(map(str, facts.back[:20]))}.")
     for name in archive.members:
         if name.startswith("stamps/") and name.endswith(".tsr"):
-            text = name.removesuffix(".tsr") + ".txt"
-            said.append(f"Dấu thời gian RFC 3161: {name}. Giải nén gói, rồi kiểm tra bằng lệnh:")
-            said.append(f"  openssl ts -verify -in {name} -data {text} -CAfile <CA của TSA>.pem")
+            said += describe_stamp(archive, name)
 
 
 def verify(file: BinaryIO, key: Key | None, witnesses: list[Key]) -> tuple[int, list[str]]:
@@ -601,7 +668,9 @@ def judge(file: BinaryIO, key: Key | None, witnesses: list[Key]) -> tuple[int, l
         return verify(file, key, witnesses)
     except Unsound as problem:
         return problem.code, [f"KẾT LUẬN: KHÔNG ĐẠT. {problem}"]
-    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as problem:
+    except OSError:
+        raise  # the disk, not the archive
+    except Exception as problem:  # noqa: BLE001  (whoever made the archive decides what goes wrong)
         return MANIFEST, [f"KẾT LUẬN: KHÔNG ĐẠT. Gói sai dạng ({problem!r:.200})."]
 
 
@@ -649,9 +718,16 @@ def main() -> int:
     except OSError as problem:
         why = FILE_FAULTS.get(type(problem), problem.strerror)
         code, said = UNREADABLE, [f"Không đọc được tệp {given.archive}: {why}."]
+    except Exception as problem:  # noqa: BLE001  (no end without a sentence, none that says 1)
+        code, said = UNREADABLE, [f"Chưa kiểm tra được ({problem!r:.200})."]
     # Names in an archive are whoever's: nothing in them may move the cursor or begin a line.
     shown = ["".join(each if each.isprintable() else "?" for each in line) for line in said]
-    sys.stdout.buffer.write("".join(f"{line}\n" for line in shown).encode())
+    try:
+        sys.stdout.buffer.write("".join(f"{line}\n" for line in shown).encode())
+        sys.stdout.buffer.flush()
+    except OSError:  # what nobody can read is no answer
+        sys.stdout = None  # nor is it tried again at the end
+        return UNREADABLE
     return code
 
 

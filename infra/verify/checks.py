@@ -10,8 +10,9 @@ from uuid import UUID
 from infra.proving.key_folder import origin_of
 from infra.verify.asked import Examined
 from infra.verify.beside import RowsCompared, compared
-from infra.verify.log_check import KeptLog, LogCheck, seen_by_witnesses
-from infra.verify.remembered import Remembered, remembered
+from infra.verify.log_check import LogCheck
+from infra.verify.outside import KeptLog
+from infra.verify.remembered import Remembered, remembered, so_far
 from infra.wiring import CODEC
 from services.commands.file_audit import FilesReport, NamedFiles, SeenFile
 from services.commands.secret_audit import FoldedAccounts, SecretsReport
@@ -28,7 +29,6 @@ from services.ledger.rows import StoredRow
 from services.ledger.source import KeptSecret
 from services.ledger.tlog.errors import NotProven
 from services.ledger.tlog.keys import NoteVerifier
-from services.ledger.tlog.log_folder import LogFolder
 from services.ledger.verify import NOTHING_VERIFIED, Report, Verified, Watching, verify
 from services.projections.act_audit import ActAudit
 from services.projections.audit import FoldedRows
@@ -79,19 +79,17 @@ class Checks:
         # A root of an earlier size is only known again by reading from the first fact.
         if min(asked.kept_roots, default=known.verified.size) < known.verified.size:
             known = Remembered(ledger_id=source.ledger_id, verified=NOTHING_VERIFIED)
-        origin = origin_of(source.ledger_id)
-        start = known.verified
-        log = KeptLog(
-            origin=origin,
-            keys=await keys_of(source),
-            folder=LogFolder(asked.log) if asked.log else None,
-            copies=asked.copies,
-            seen=await seen_by_witnesses(asked.witnesses, origin, start.size),
-        )
+        # The first question to the database fixes the moment at which the ledger is read.
+        kept = await KeptLog.listed(asked, origin_of(source.ledger_id), known.verified.size)
+        keys = await keys_of(source)
+        log = LogCheck(kept, keys, known.verified, known.run + 1)
+        if not log.continued:
+            known = Remembered(ledger_id=source.ledger_id, verified=NOTHING_VERIFIED)
+            log = LogCheck(kept, keys, known.verified, 1)
         return cls(
             asked=asked,
             known=known,
-            log=LogCheck(log, start),
+            log=log,
             named=NamedFiles(),
             accounts=FoldedAccounts(CODEC),
             opening=Opening(source.ledger_id),
@@ -113,7 +111,6 @@ class Checks:
             progress=self._progress,
             others=others,
             first=self._of_secrets(),
-            sizes=self.log.sizes,
         )
         report = await verify(
             source,
@@ -140,7 +137,9 @@ class Checks:
     def _progress(self, reached: Verified, size: int, sound: bool) -> None:
         if self.asked.progress is not None:
             self.asked.progress(reached.size, size)
-        sound = sound and not (self.acts.problems or self.sessions.problems or self.log.problems)
+        opened = self.opening.found or not self.whole
+        acts = not (self.acts.problems or self.sessions.problems)
+        sound = sound and opened and acts and self.log.sound
         now = time.monotonic()
         self._reached = reached
         if not sound or self.asked.state is None or self._between is None:
@@ -150,23 +149,29 @@ class Checks:
             self._remember_so_far(self.asked.state, self._between)
 
     def _remember_so_far(self, state: Path, reached: Verified) -> None:
-        """Keep how far the facts were sound; what stands beside them is compared at the end."""
+        """Keep how far the facts were sound; what stands beside them is compared at the end.
+
+        Beside what is remembered: only a verification that is interrupted leaves it there.
+        """
         new = (
             SeenFile(file=file, stamp="", read_in=0)
             for file in self.named.named
             if file.position <= reached.size
         )
-        replace(self.known, verified=reached, files=(*self.known.files, *new)).write(state)
+        files = (*self.known.files, *new)
+        replace(self.known, verified=reached, files=files).write(so_far(state))
 
     def remember(
-        self, state: Path, reached: Verified, rows: RowsCompared, files: FilesReport | None
+        self, state: Path, reached: Verified, after: "AskedAfter", files: FilesReport | None
     ) -> None:
         """Keep that everything was found sound."""
         Remembered(
             ledger_id=self.known.ledger_id,
             verified=reached,
-            rows=rows.digests,
+            rows=after.rows.digests,
             files=files.seen if files else self._unread(),
+            commands_size=reached.size,
+            commands=after.commands_digest,
             run=self.run,
         ).write(state)
 
@@ -189,6 +194,7 @@ class AskedAfter:
     secrets: SecretsReport
     names: Mapping[UUID, str]
     commands: CommandsReport
+    commands_digest: str
     guards: tuple[GuardProblem, ...]
     left: bool
 
@@ -199,11 +205,14 @@ class AskedAfter:
         wanted = {each.name_text for each in secrets.problems if each.name_text is not None}
         texts = await source.text_rows(wanted)
         known = None if checks.whole else checks.known.rows
+        digest = await source.commands_digest(checks.known.commands_size)
+        same = digest == checks.known.commands
         return cls(
             rows=await compared(source, checks.acts.folded, known, size),
             secrets=secrets,
             names={key: text.body for key, text in texts.items()},
-            commands=await check_commands(source, checks.known.verified.size),
+            commands=await check_commands(source, checks.known.commands_size if same else 0),
+            commands_digest=await source.commands_digest(size),
             guards=guard_problems(await source.guards()),
             left=await source.leftovers(),
         )

@@ -3,10 +3,15 @@
 import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile, ZipFile
 
 from infra.errors import SettingsError
 from services.domain.numerals import count
+from services.ledger.tlog.checkpoints import read_checkpoint
+from services.ledger.tlog.errors import NotProven
+from services.ledger.tlog.notes import read_note
 from services.ledger.verify import Report
 
 # What the report calls them; the sentences here say them to people.
@@ -32,6 +37,24 @@ def read_kept_roots(written: Iterable[str]) -> Mapping[int, bytes]:
         if roots.setdefault(size, root) != root:
             raise SettingsError(f"Có hai mã gốc khác nhau cho cùng {count(size)} sự kiện.")
     return roots
+
+
+def written_in(archive: Path, origin: str) -> str:
+    """`SIZE:ROOT` out of a sealed archive of this ledger; raises SettingsError.
+
+    Only those: whether the archive is whole and signed is what `dondoc-verify` tells.
+    """
+    try:
+        with ZipFile(archive) as members:
+            said = read_checkpoint(read_note(members.read("checkpoint")).text)
+    except (OSError, BadZipFile, KeyError, NotProven):
+        raise SettingsError(
+            f"Không đọc được điểm đã ký trong {archive}. Hãy nêu tệp mà “dondoc ledger export” "
+            "hoặc “dondoc ledger case” đã ghi."
+        ) from None
+    if said.origin != origin:
+        raise SettingsError(f"{archive} là của sổ khác ({said.origin:.80}), không phải {origin}.")
+    return f"{said.size}:{said.root.hex()}"
 
 
 def of_kept_roots(report: Report, kept_roots: Mapping[int, bytes]) -> Iterator[str]:

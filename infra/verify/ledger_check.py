@@ -20,7 +20,8 @@ from infra.verify.command_words import commands_as_json, of_commands
 from infra.verify.exit_codes import Wrong, first_of
 from infra.verify.kept_roots import of_kept_roots
 from infra.verify.ledger_words import of_ledger
-from infra.verify.log_check import log_as_json, of_log
+from infra.verify.log_words import log_as_json, of_log
+from infra.verify.remembered import so_far
 from infra.verify.row_words import of_rows, rows_as_json
 from infra.verify.secret_words import of_secrets, secrets_as_json
 from infra.verify.wrongs import of_report
@@ -86,6 +87,7 @@ async def examine(installation: InstallationFile, asked: Examined) -> Findings:
         table = missing_table(error)
         if table is None:
             raise
+        so_far(asked.state).unlink(missing_ok=True) if asked.state else None
         problem = {"position": None, "code": "table-missing", "detail": table or None}
         return Findings(
             report={"ok": False, "problems": [problem], "wrong": [Wrong.REMOVED.key]},
@@ -108,8 +110,11 @@ async def _examine(installation: InstallationFile, asked: Examined) -> Findings:
     older = checks.known.files
     checked = await check_files(checks.named.named, store, older, checks.run) if store else None
     findings = _findings(checks, report, after, checked)
-    if not findings.wrongs and asked.state is not None:
-        checks.remember(asked.state, report.reached, after.rows, checked)
+    if asked.state is not None:
+        # What is sound is so whether or not a witness could be asked.
+        if findings.wrongs <= {Wrong.OUT_OF_REACH}:
+            checks.remember(asked.state, report.reached, after, checked)
+        so_far(asked.state).unlink(missing_ok=True)
     return findings
 
 

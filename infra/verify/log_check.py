@@ -1,193 +1,215 @@
 """Holds the signed log and what was kept of it outside against the ledger: roots, tiles, keys."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Final
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from heapq import merge
+from typing import Final
 
-from infra.proving.anchors import AnchorAway
-from infra.verify.asked import WitnessSaw
 from infra.verify.exit_codes import Wrong
+from infra.verify.outside import COPIED, KINDS, SIGNED, KeptLog, LogProblem, RootsBySize, begun_in
+from services.commands.file_audit import ROUNDS
 from services.domain.numerals import count
 from services.ledger.merkle import Tree
+from services.ledger.tlog.checkpoints import Checkpoint, open_checkpoint
 from services.ledger.tlog.comparing import TileComparison
-from services.ledger.tlog.errors import NotProven, Unproven
+from services.ledger.tlog.errors import NotProven, Unproven, missing
 from services.ledger.tlog.keys import NoteVerifier
-from services.ledger.tlog.log_folder import LogFolder
-from services.ledger.tlog.stored import StoredCheckpoint, copied_to, signed_here
+from services.ledger.tlog.proofs import TiledTree, verify_consistency
+from services.ledger.tlog.stored import opened_file, signed_sizes
 from services.ledger.verify import Report, Verified
 
-SIGNED: Final = "điểm kiểm tra đã ký"
-COPIED: Final = "bản sao giữ ở thư mục ngoài"
-_MOST_SAID: Final = 20
-_KINDS: Final = {
-    Unproven.KEY_UNKNOWN: "ký bằng khóa lạ",
-    Unproven.ALTERED: "đã bị sửa",
-    Unproven.MALFORMED: "không còn đọc được",
-    Unproven.MISSING: "không còn",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class LogProblem:
-    """What is wrong with the log, or with the ledger by the log."""
-
-    wrong: Wrong
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptLog:
-    """Where the log and what was kept of it lie, and what witnesses saw of it."""
-
-    origin: str
-    keys: Sequence[NoteVerifier]
-    folder: LogFolder | None
-    copies: Path | None
-    seen: "SeenOutside"
-
-    @property
-    def built(self) -> LogFolder | None:
-        """Its folder, where anything was ever signed or built in it."""
-        folder = self.folder
-        if folder is None:
-            return None
-        begun = (folder.path / "checkpoint").exists() or (folder.path / "tile").is_dir()
-        return folder if begun else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenOutside:
-    """The roots by size that each witness saw, by its name, and what went wrong in asking."""
-
-    roots: Mapping[str, Mapping[int, bytes]] = field(default_factory=dict)
-    problems: tuple[LogProblem, ...] = ()
-
-
-async def seen_by_witnesses(
-    witnesses: Mapping[str, WitnessSaw], origin: str, after: int
-) -> SeenOutside:
-    """Ask every witness what it saw of this log beyond a size."""
-    roots: dict[str, Mapping[int, bytes]] = {}
-    problems = []
-    for name, saw in witnesses.items():
-        try:
-            roots[name] = await saw(origin, after)
-        except AnchorAway as away:
-            problems.append(LogProblem(Wrong.OUT_OF_REACH, str(away)))
-        except NotProven as fault:
-            said = f"Điều nhân chứng {name} đã ký {_KINDS[fault.kind]}: {fault}."
-            unknown = fault.kind is Unproven.KEY_UNKNOWN
-            problems.append(LogProblem(Wrong.KEY_UNKNOWN if unknown else Wrong.FORKED, said))
-    return SeenOutside(roots=roots, problems=tuple(problems))
+_NEWEST: Final = f"{SIGNED} mới nhất"
+_MOST_KEPT: Final = 1000  # problems: a log that was thrown away has one for each checkpoint
 
 
 class LogCheck:
-    """What must agree with the ledger: ask it for the roots of `sizes` while it is read."""
+    """What must agree with the ledger: each root that was kept, when the ledger comes to its size.
 
-    def __init__(self, log: KeptLog, start: Verified) -> None:
-        self._log = log
+    `continued` is whether the facts up to `start` continue what was kept of them; where they do
+    not, nothing that was found sound before is believed, and all must be read.
+    """
+
+    def __init__(
+        self, log: KeptLog, keys: Sequence[NoteVerifier], start: Verified, run: int
+    ) -> None:
         self.checkpoints = 0
         self.problems: list[LogProblem] = list(log.seen.problems)
-        self._roots: list[tuple[str, int, bytes]] = []
-        self._gather(start.size)
-        root = Tree(start.peaks, start.size).root() if start.size else None
-        built = log.built
-        self.tiles = TileComparison(built.tiles, start.size, root) if built else None
+        self.more = 0
+        self._log = log
+        self._keys = keys
+        self._signed = 0
+        self._start = start.size
+        self._kept = [*log.roots(keys), *self._newest()]
+        self.continued = self._continued_before(start, run)
+        self._coming = merge(*(_behind(each, start.size) for each in self._kept), key=_size)
+        self._next = next(self._coming, None)
+        self.tiles = self._tiles(start, lambda number: number % ROUNDS == run % ROUNDS)
 
     @property
-    def sizes(self) -> Collection[int]:
-        """The sizes of which roots were kept."""
-        return {size for _, size, _ in self._roots}
+    def sound(self) -> bool:
+        """Whether nothing was met so far but that somebody could not be asked."""
+        return all(each.wrong is Wrong.OUT_OF_REACH for each in self.problems)
 
-    def leaf(self, leaf: bytes) -> None:
-        """Compare the tiles with the leaf hash of the next fact."""
+    @property
+    def anything(self) -> bool:
+        """Whether there is a log, or anybody kept something of one."""
+        return self.tiles is not None or any(each.sizes for each in self._kept)
+
+    def leaf(self, leaf: bytes, tree: Tree) -> None:
+        """Take the leaf hash of the next fact, with the tree that it is now in."""
         if self.tiles is not None:
             self.tiles.leaf(leaf)
+        while self._next is not None and self._next[0] == tree.size:
+            size, kept = self._next
+            root, now = self._root(kept, size), tree.root()
+            if root is not None and root != now:
+                self._say(Wrong.FORKED, _forked(kept.name, size, root, now))
+            self._next = next(self._coming, None)
 
     def finish(self, report: Report) -> None:
-        """Compare what was kept with the ledger as it was read."""
-        for name, size, root in self._roots:
-            now = report.roots.get(size)
-            if now is None and size > report.size:
-                self._say(Wrong.ROLLED_BACK, _shorter(name, size, report.size))
-            elif now is not None and now != root.hex():
-                self._say(Wrong.FORKED, _forked(name, size, root, now))
+        """Say what is kept of facts that the ledger has no more, and what is wrong with files."""
+        while self._next is not None:
+            size, kept = self._next
+            if self._root(kept, size) is not None:
+                self._say(Wrong.ROLLED_BACK, _shorter(kept.name, size, report.size))
+            self._next = next(self._coming, None)
+        self._gone()
         if self.tiles is not None:
             self.tiles.finish()
-            self.problems += self._of_tiles(self.tiles, report.size)
+            self._of_tiles(self.tiles, report.size)
 
     def _say(self, wrong: Wrong, sentence: str) -> None:
-        self.problems.append(LogProblem(wrong, sentence))
+        if len(self.problems) < _MOST_KEPT:
+            self.problems.append(LogProblem(wrong, sentence))
+        else:
+            self.more += 1
 
-    def _gather(self, after: int) -> None:
+    def _newest(self) -> Iterator[RootsBySize]:
+        """The file `checkpoint`, which pages and programs are given."""
         log = self._log
-        if log.built is not None:
-            self._take(SIGNED, signed_here(log.built, log.origin, log.keys, after))
-        if log.copies is not None:
-            self._take(COPIED, copied_to(log.copies, log.origin, log.keys, after))
-        for name, roots in log.seen.roots.items():
-            self._roots += [(f"nhân chứng {name}", size, root) for size, root in roots.items()]
+        if log.newest is None:
+            if log.signed:
+                self._fault(_NEWEST, missing("the file is gone"))
+            return
+        try:
+            said = open_checkpoint(log.newest, log.origin, self._keys).checkpoint
+        except NotProven as fault:
+            self._fault(_NEWEST, fault)
+            return
+        if said.size in log.signed and self._lies_there(said):
+            return
+        if said.size not in log.signed:
+            named = f"{SIGNED} của {count(said.size)} sự kiện trong checkpoints/"
+            self._fault(named, missing("the file is gone"))
+        yield RootsBySize(name=_NEWEST, sizes=(said.size,), root=lambda _: said.root)
 
-    def _take(self, name: str, stored: Iterable[StoredCheckpoint]) -> None:
-        for each in stored:
-            self.checkpoints += 1
-            if each.root is not None:
-                self._roots.append((name, each.size, each.root))
-                continue
-            unknown = each.fault is not None and each.fault.kind is Unproven.KEY_UNKNOWN
-            kind = _KINDS[each.fault.kind] if each.fault else _KINDS[Unproven.MISSING]
-            which = f"của {count(each.size)} sự kiện " if each.size else ""
-            said = f"{name[0].upper()}{name[1:]} {which}{kind}."
-            self._say(Wrong.KEY_UNKNOWN if unknown else Wrong.LOG_FILES, said)
+    def _lies_there(self, newest: Checkpoint) -> bool:
+        folder = self._log.folder
+        if folder is None:
+            return False
+        try:
+            path, origin = folder.place(newest.size), self._log.origin
+            return opened_file(path, newest.size, origin, self._keys).root == newest.root
+        except NotProven:
+            return False
 
-    def _of_tiles(self, tiles: TileComparison, size: int) -> Iterator[LogProblem]:
+    def _root(self, kept: RootsBySize, size: int) -> bytes | None:
+        """The root that was kept; where it does not hold that is said."""
+        self.checkpoints += kept.name in {SIGNED, COPIED}
+        try:
+            root = kept.root(size)
+        except NotProven as fault:
+            self._fault(f"{kept.name} của {count(size)} sự kiện", fault)
+            return None
+        self._signed = max(self._signed, size)
+        return root
+
+    def _fault(self, named: str, fault: NotProven) -> None:
+        unknown = fault.kind is Unproven.KEY_UNKNOWN
+        said = f"{named[0].upper()}{named[1:]} {KINDS[fault.kind]}."
+        self._say(Wrong.KEY_UNKNOWN if unknown else Wrong.LOG_FILES, said)
+
+    def _continued_before(self, start: Verified, run: int) -> bool:
+        """Hold the newest that each place kept up to `start`, and others in turn, against it."""
+        if not start.size:
+            return True
+        folder = self._log.folder
+        tree = TiledTree(folder.tiles, start.size) if folder else None
+        whole = Tree(start.peaks, start.size).root()
+        sound = True
+        for kept in self._kept:
+            before = kept.sizes[: bisect_right(kept.sizes, start.size)]
+            for number, size in enumerate(before, 1):
+                if number == len(before) or number % ROUNDS == run % ROUNDS:
+                    root = self._root(kept, size)
+                    sound &= root is None or _continues(tree, size, root, start.size, whole)
+        return sound
+
+    def _tiles(self, start: Verified, in_turn: Callable[[int], bool]) -> TileComparison | None:
+        folder = self._log.folder
+        if folder is None or not self._log.begun:
+            return None
+        root = Tree(start.peaks, start.size).root() if start.size else None
+        return TileComparison(folder.tiles, self._log.leaves, start.size, root, in_turn)
+
+    def _gone(self) -> None:
+        """Whether somebody can tell of a log that is not there; asked last: it may just begin."""
+        folder, kept = self._log.folder, any(each.sizes for each in self._kept)
+        if folder is None or not (kept or self._keys):
+            return
+        if not self._log.begun and not begun_in(folder):
+            what = "điểm kiểm tra đã được giữ bên ngoài" if kept else "khóa ký sổ đã được công bố"
+            self._say(
+                Wrong.LOG_FILES,
+                f"Nhật ký ký số không còn: {what}, nhưng trong {folder.path} không có khối băm và "
+                "điểm kiểm tra nào. Hãy xem tiến trình ký sổ (logs/auditor.log).",
+            )
+        # What begins just now is built before it is signed.
+        elif (kept or self._start) and not (self._log.newest or signed_sizes(folder)):
+            said = f"Không có điểm kiểm tra đã ký nào trong {folder.path}, tuy sổ có khóa ký."
+            self._say(Wrong.LOG_FILES, said)
+
+    def _of_tiles(self, tiles: TileComparison, size: int) -> None:
         for fault in tiles.faults:
-            yield LogProblem(Wrong.LOG_FILES, _of_tile(fault))
-        signed = max((each for name, each, _ in self._roots if name == SIGNED), default=0)
-        if tiles.leaves < min(signed, size):
-            yield LogProblem(
+            said = f"Khối băm của nhật ký ký số {KINDS[fault.kind]}: {fault.where or 'gốc'}."
+            self._say(Wrong.LOG_FILES, said)
+        if tiles.leaves < min(self._signed, size):
+            self._say(
                 Wrong.LOG_FILES,
                 f"Khối băm của nhật ký ký số chỉ còn đến sự kiện {count(tiles.leaves)}, trong khi "
-                f"đã ký {count(signed)} sự kiện.",
+                f"đã ký {count(self._signed)} sự kiện.",
             )
         elif tiles.leaves > size:
-            yield LogProblem(
+            self._say(
                 Wrong.ROLLED_BACK,
                 f"Khối băm của nhật ký ký số có {count(tiles.leaves)} sự kiện, nay sổ chỉ còn "
                 f"{count(size)} sự kiện.",
             )
 
 
-def of_log(check: LogCheck) -> str:
-    """Sound, or each thing that is wrong."""
-    tiles = check.tiles
-    if not check.problems:
-        if tiles is None and not check.sizes:
-            return "Nhật ký ký số: chưa có."
-        built = 0 if tiles is None else tiles.leaves
-        return (
-            f"Nhật ký ký số: khối băm đến sự kiện {count(built)}, "
-            f"{count(check.checkpoints)} điểm kiểm tra, khớp với sổ."
-        )
-    said = [f"  - {each.sentence}" for each in check.problems[:_MOST_SAID]]
-    more = len(check.problems) - len(said)
-    return "\n".join(
-        [
-            "Nhật ký ký số và bản giữ bên ngoài KHÔNG khớp với sổ:",
-            *said,
-            *([f"  - và {count(more)} chỗ nữa."] if more else []),
-        ]
-    )
+def _continues(tree: TiledTree | None, size: int, root: bytes, start: int, whole: bytes) -> bool:
+    """Whether the ledger of `start` facts continues the smaller one that has this root.
+
+    It is proven by hashes out of the tiles: those of another log give no such proof.
+    """
+    if size == start:
+        return root == whole
+    if tree is None:
+        return False
+    try:
+        verify_consistency(size, start, tree.consistency(size), root, whole)
+    except NotProven:
+        return False
+    return True
 
 
-def log_as_json(check: LogCheck) -> dict[str, Any]:
-    """The same for a program."""
-    return {
-        "tiles": None if check.tiles is None else check.tiles.leaves,
-        "checkpoints": check.checkpoints,
-        "problems": [{"code": each.wrong.key, "detail": each.sentence} for each in check.problems],
-    }
+def _behind(kept: RootsBySize, start: int) -> Iterator[tuple[int, RootsBySize]]:
+    for at in range(bisect_right(kept.sizes, start), len(kept.sizes)):
+        yield kept.sizes[at], kept
+
+
+def _size(coming: tuple[int, RootsBySize]) -> int:
+    return coming[0]
 
 
 def _shorter(name: str, size: int, now: int) -> str:
@@ -197,12 +219,8 @@ def _shorter(name: str, size: int, now: int) -> str:
     )
 
 
-def _forked(name: str, size: int, kept: bytes, now: str) -> str:
+def _forked(name: str, size: int, kept: bytes, now: bytes) -> str:
     return (
         f"Theo {name}, {count(size)} sự kiện đầu có mã gốc {kept.hex()}; nay mã gốc của "
-        f"{count(size)} sự kiện đầu là {now}: sổ bị viết lại hoặc rẽ nhánh."
+        f"{count(size)} sự kiện đầu là {now.hex()}: sổ bị viết lại hoặc rẽ nhánh."
     )
-
-
-def _of_tile(fault: NotProven) -> str:
-    return f"Khối băm của nhật ký ký số {_KINDS[fault.kind]}: {fault}."

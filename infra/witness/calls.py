@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from socket import gaierror
+from ssl import SSLError
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -13,6 +15,16 @@ from infra.proving.anchors import AnchorAway
 LARGEST_REPLY: Final = 1024 * 1024
 _SECONDS: Final = 10  # of each step: connecting, sending, each piece of the reply
 _SECONDS_IN_ALL: Final = 30
+
+_WHY: Final[tuple[tuple[type[Exception], str], ...]] = (
+    (TimeoutError, "quá thời gian chờ"),
+    (ConnectionRefusedError, "không có dịch vụ nào nghe ở địa chỉ đó"),
+    (ConnectionError, "bị ngắt giữa chừng"),
+    (gaierror, "không tìm thấy máy đó trên mạng"),
+    (SSLError, "không chấp nhận được chứng thư TLS"),
+    (HTTPException, "câu trả lời không đúng dạng HTTP"),
+    (UnicodeError, "địa chỉ không đúng dạng"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +72,11 @@ class RemoteService:
             async with asyncio.timeout(_SECONDS_IN_ALL):
                 return await asyncio.to_thread(_exchange, parts, method, path, body, headers)
         except (OSError, HTTPException, UnicodeError) as problem:
-            kind = type(problem).__name__
-            raise AnchorAway(f"{self.base} không trả lời ({kind}).") from problem
+            raise AnchorAway(f"{self.base} không trả lời: {_why(problem)}.") from problem
+
+
+def _why(problem: Exception) -> str:
+    return next((words for kind, words in _WHY if isinstance(problem, kind)), "lỗi mạng")
 
 
 def _exchange(

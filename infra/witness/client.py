@@ -16,6 +16,7 @@ from services.ledger.tlog.errors import NotProven, altered
 from services.ledger.tlog.keys import NoteSignature, NoteVerifier
 from services.ledger.tlog.notes import SignedNote, read_note, verified
 from services.ledger.tlog.proofs import TiledTree
+from services.ledger.tlog.status import AnchorKind
 from services.ledger.tlog.tiles import TileReader
 
 # The first with what was known, the second with the size that the witness says, the third where
@@ -35,6 +36,9 @@ _WHY: Final[Mapping[int, str]] = {
 class WitnessClient:
     """An anchor: one witness, by its address and its public key, for the log of one origin."""
 
+    kind = AnchorKind.WITNESS
+    complaint = ""
+
     def __init__(self, address: str, key: NoteVerifier, origin: str, tiles: TileReader) -> None:
         self._service = RemoteService(address)
         self._key = key
@@ -46,6 +50,14 @@ class WitnessClient:
     def name(self) -> str:
         """The name of its key."""
         return self._key.name
+
+    @property
+    def kept(self) -> int:
+        """What it saw last, in its own word."""
+        return self._seen
+
+    def trust(self, keys: Sequence[NoteVerifier]) -> None:
+        """Nothing: the witness vouches with its own key, and has asked for the log's."""
 
     async def newest(self) -> Checkpoint | None:
         """What the witness saw last of the log, in its own word; None where it saw nothing.

@@ -69,6 +69,16 @@ def name_of(size: int, time: int, text: str) -> str:
     return f"{size:0{_DIGITS}}-{time:0{_DIGITS}}-{sha256(text.encode()).hexdigest()[:16]}"
 
 
+def size_in(name: str) -> int:
+    """How many facts a listed checkpoint has."""
+    return int(name[:_DIGITS])
+
+
+def text_in(name: str) -> str:
+    """What tells the texts of two listed checkpoints apart."""
+    return name.rpartition("-")[2]
+
+
 def _part(name: str) -> str:
     size = int(name[:_DIGITS] or 0)
     return f"{size >> _SIZES_IN_A_FOLDER:016}"

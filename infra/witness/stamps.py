@@ -6,7 +6,6 @@ The answer of the authority is kept as it came: `stamps/<size>.tsr`, readable fo
 """
 
 import asyncio
-import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -28,11 +27,14 @@ from rfc3161_client import (
 from infra.engines.private_files import write_private
 from infra.errors import SettingsError
 from infra.proving.anchors import AnchorAway
+from infra.proving.disk_words import disk_words
 from infra.witness.calls import RemoteService
 from infra.witness.der import with_sorted_certificates
 from services.ledger.tlog.checkpoints import Checkpoint, read_checkpoint
-from services.ledger.tlog.errors import NotProven, altered, malformed, missing
-from services.ledger.tlog.notes import SignedNote, read_note
+from services.ledger.tlog.errors import NotProven, altered, malformed
+from services.ledger.tlog.keys import NoteVerifier
+from services.ledger.tlog.notes import read_note
+from services.ledger.tlog.status import AnchorKind
 
 FOLDER: Final = "stamps"
 SUFFIX: Final = ".tsr"
@@ -61,6 +63,9 @@ class StampAuthority:
     clock, which only decides when to ask again.
     """
 
+    kind = AnchorKind.STAMPS
+    complaint = ""
+
     def __init__(
         self,
         address: str,
@@ -76,11 +81,15 @@ class StampAuthority:
         self._every = every
         self._failed: str | None = None
         self._failed_at = now()
+        self.kept = 0  # of how many facts the newest stamp is
 
     @property
     def name(self) -> str:
         """Its address."""
         return self._service.base
+
+    def trust(self, keys: Sequence[NoteVerifier]) -> None:
+        """Nothing: what an authority stamps it vouches for itself."""
 
     async def newest(self) -> Checkpoint | None:
         """Nothing: an authority remembers no log, so that none can contradict it."""
@@ -97,18 +106,24 @@ class StampAuthority:
         """
         note = read_note(signed)
         size = read_checkpoint(note.text).size
-        file = stamp_file(self._folder, size)
-        if not file.exists() and await asyncio.to_thread(self._is_time):
+        if await asyncio.to_thread(self._is_due, size):
             if self._failed is not None and _within(self._now() - self._failed_at, PAUSE):
                 raise AnchorAway(self._failed)
             try:
-                answer = await self._asked(note.text)
+                await self._stamp(note.text, size)
             except AnchorAway as problem:
                 self._failed, self._failed_at = str(problem), self._now()
                 raise
             self._failed = None
-            await asyncio.to_thread(write_private, file, answer)
         return signed
+
+    async def _stamp(self, text: str, size: int) -> None:
+        answer = await self._asked(text)
+        try:
+            await asyncio.to_thread(write_private, stamp_file(self._folder, size), answer)
+        except OSError as problem:
+            raise AnchorAway(self._disk_said(problem)) from problem
+        self.kept = size
 
     async def _asked(self, text: str) -> bytes:
         """The answer of the authority, verified."""
@@ -132,13 +147,25 @@ class StampAuthority:
             ) from problem
         return reply.body
 
-    def _is_time(self) -> bool:
+    def _is_due(self, size: int) -> bool:
         """Whether the newest stamp is old; that of the greatest size is the newest."""
-        newest = max(self._folder.glob(f"*{SUFFIX}"), default=None)
-        if newest is None:
-            return True
-        stamped = datetime.fromtimestamp(newest.stat().st_mtime, UTC)
-        return not _within(self._now() - stamped, self._every)
+        try:
+            newest = newest_stamp(self._folder)
+            if newest is None:
+                return True
+            self.kept = newest
+            if stamp_file(self._folder, size).exists():
+                return False
+            changed = stamp_file(self._folder, newest).stat().st_mtime
+        except OSError as problem:
+            raise AnchorAway(self._disk_said(problem)) from problem
+        return not _within(self._now() - datetime.fromtimestamp(changed, UTC), self._every)
+
+    def _disk_said(self, problem: OSError) -> str:
+        return (
+            f"Không đọc hoặc giữ được dấu thời gian trong {self._folder}: {disk_words(problem)}. "
+            "Hãy sửa ổ đĩa hoặc quyền của thư mục; sẽ tự thử lại."
+        )
 
 
 def _within(passed: timedelta, span: timedelta) -> bool:
@@ -151,6 +178,12 @@ def stamp_file(folder: Path, size: int) -> Path:
     return folder / f"{size:019}{SUFFIX}"
 
 
+def newest_stamp(folder: Path, most: int | None = None) -> int | None:
+    """The greatest size that has a stamp, of at most so many facts; None for none."""
+    sizes = (int(path.stem) for path in folder.glob(f"*{SUFFIX}") if path.stem.isdecimal())
+    return max((size for size in sizes if most is None or size <= most), default=None)
+
+
 def read_roots(file: Path) -> tuple[x509.Certificate, ...]:
     """The certificates (PEM) that an authority's must lead to; raises SettingsError."""
     try:
@@ -160,18 +193,6 @@ def read_roots(file: Path) -> tuple[x509.Certificate, ...]:
             f"Không đọc được chứng thư gốc của cơ quan cấp dấu thời gian ở {file}. Hãy chép tệp "
             "PEM mà cơ quan đó công bố."
         ) from None
-
-
-def read_stamp(
-    folder: Path, note: SignedNote, roots: Sequence[x509.Certificate]
-) -> CheckpointStamp:
-    """What the stamp of a checkpoint says; raises NotProven where it does not hold or is gone."""
-    file = stamp_file(folder, read_checkpoint(note.text).size)
-    try:
-        token = file.read_bytes()
-    except FileNotFoundError:
-        raise missing(f"there is no time stamp at {file.name}") from None
-    return verify_stamp(token, note.text, roots)
 
 
 def verify_stamp(
@@ -193,18 +214,6 @@ def verify_stamp(
         raise altered(f"the time stamp does not hold: {problem}") from problem
     except (ValueError, x509.InvalidVersion) as problem:
         raise malformed("the time stamp is not written as RFC 3161 says") from problem
-
-
-def openssl_line(token: Path, stamp: CheckpointStamp, roots: Path) -> str:
-    """The command that checks the same without any program of ours.
-
-    It names the moment of the stamp: after the certificates have expired openssl refuses without.
-    """
-    moment = int(stamp.time.timestamp())
-    return (
-        f"openssl ts -verify -digest {stamp.digest.hex()} -in {shlex.quote(str(token))} "
-        f"-CAfile {shlex.quote(str(roots))} -attime {moment}"
-    )
 
 
 def _stamp(response: TimeStampResponse) -> CheckpointStamp:

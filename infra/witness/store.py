@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from infra.engines.private_files import private_folder, sync_folder, write_private
 from infra.errors import SettingsError
-from infra.witness.folder import WitnessFolder, name_of
+from infra.witness.folder import WitnessFolder, name_of, size_in, text_in
 from services.ledger.tlog.checkpoints import Checkpoint, read_checkpoint
 from services.ledger.tlog.errors import NotProven
 from services.ledger.tlog.keys import KeyKind, NoteSigner, NoteVerifier
@@ -96,8 +96,25 @@ class WitnessStore:
         if checkpoint.origin != origin:
             raise _damaged(self._files.newest_file(origin), f"tệp này là của {checkpoint.origin}")
         kept = CosignedCheckpoint(checkpoint, own.time or 0, note)
+        self._demand_newest(kept)
         self._list(kept)
         return kept
+
+    def _demand_newest(self, kept: CosignedCheckpoint) -> None:
+        """Refuse a store whose list goes beyond: `checkpoint` is always written before the list.
+
+        By sizes and texts, not by seconds: the machine's clock may have been set back.
+        """
+        size, own = kept.checkpoint.size, name_of(kept.checkpoint.size, 0, kept.note.text)
+        for name, _ in self._files.signed(kept.checkpoint.origin, str(size - 1) if size else ""):
+            listed = size_in(name)
+            if listed > size:
+                what = f"nhân chứng đã ký đến {listed} sự kiện, tệp này chỉ có {size}"
+            elif text_in(name) != text_in(own):
+                what = f"nhân chứng đã ký {size} sự kiện với mã gốc khác"
+            else:
+                continue
+            raise _damaged(self._files.newest_file(kept.checkpoint.origin), what)
 
     def _list(self, kept: CosignedCheckpoint) -> None:
         checkpoint = kept.checkpoint

@@ -64,7 +64,8 @@ class AccessLog(Protocol):
     ) -> None:
         """Keep a line, and let lines go that are older than `kept_days`.
 
-        With `not_again_for`, nothing is kept where the newest line of the kind is younger.
+        With `not_again_for`, nothing is kept where a line of this kind, person and address is
+        younger.
         """
         ...
 

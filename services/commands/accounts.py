@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.commands.access import AccessKind, AccessLog, Visitor
+from services.commands.access import AccessLog, Visitor
 from services.commands.account_facts import AccountFacts
 from services.commands.acting import Acting
 from services.commands.gate import Gate, Tried
@@ -85,12 +85,6 @@ class AccountCommands:
         if self.passwords.stale(credential.password_hash or ""):
             await self._rehash(credential, password, begun.session)
         return begun
-
-    async def note_read(
-        self, acting: Acting, kind: AccessKind, visitor: Visitor, address: str | None = None
-    ) -> None:
-        """A line of the access log: this person took something out of the installation."""
-        await self.gate.note_read(acting, kind, visitor, address)
 
     async def sign_out(self, token: str) -> None:
         """End the session of this token; an unknown one ends nothing."""

@@ -82,7 +82,12 @@ class Gate:
         )
 
     async def note_read(
-        self, acting: Acting, kind: AccessKind, visitor: Visitor, address: str | None
+        self,
+        acting: Acting,
+        kind: AccessKind,
+        visitor: Visitor,
+        address: str | None = None,
+        not_again_for: timedelta | None = None,
     ) -> None:
         """Write down that somebody took something out of the installation."""
         policy, now, sender = acting.rules.policy, acting.now, acting.sender
@@ -95,7 +100,8 @@ class Gate:
             origin=_origin(visitor, device, sender.person_id),
             address=address,
         )
-        await self.access.note(line, policy.access.log_kept_days)
+        kept_days = policy.access.log_kept_days
+        await self.access.note(line, kept_days, not_again_for=not_again_for)
 
     async def _device(self, visitor: Visitor, policy: Policy, now: datetime) -> Device | None:
         if not visitor.device:

@@ -24,6 +24,7 @@ from services.domain.inspection.acts import ACTS as INSPECTION_ACTS
 from services.domain.inspection.acts import FACTS as INSPECTION_FACTS
 from services.domain.inspection.authority import may_see_inspections
 from services.domain.inspection.evolving import fold as fold_inspection
+from services.domain.inspection.restriction import as_of_today
 from services.domain.inspection.rules import NO_INSPECTION_FINDING
 from services.domain.inspection.state import InspectionFinding
 from services.domain.plan.acts import ACTS as PLAN_ACTS
@@ -81,8 +82,11 @@ def _programme(stream: str, context: DecisionContext) -> Programme | None:
 
 
 def _inspection(stream: str, context: DecisionContext) -> InspectionFinding | None:
-    finding = fold_inspection(context.of(stream))
-    if finding is not None and not may_see_inspections(context.holder, finding):
+    known = fold_inspection(context.of(stream))
+    if known is None:
+        return None
+    finding = as_of_today(known, context)
+    if not may_see_inspections(context.holder, finding):
         raise NO_INSPECTION_FINDING.refuse()
     return finding
 

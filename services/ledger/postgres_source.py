@@ -87,6 +87,14 @@ class PostgresSource:
             yield [StoredCommand(**dict(zip(_COMMAND, row, strict=True))) for row in rows]
         await self._run("commands_end")
 
+    async def commands_digest(self, until: int) -> str:
+        """How many commands begin up to a position, and a digest of them.
+
+        It tells whether they are looked at again; it proves nothing.
+        """
+        [(digest,)] = await self._fetch("commands_digest", until=until)
+        return str(digest)
+
     async def text_rows(self, ids: Collection[UUID]) -> Mapping[UUID, StoredText]:
         """Salts and bodies by id."""
         rows = await self._rows("texts", ids=list(ids))

@@ -1,6 +1,6 @@
 """What verify asks of each stored row: its bytes, its place, its times, its payload and texts."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -45,7 +45,6 @@ class Reached(NamedTuple):
 class LedgerCheck:
     ledger_id: str
     kept_roots: Mapping[int, bytes]
-    sizes: Collection[int] = ()
     roots: dict[int, str] = field(default_factory=dict)
     tree: Tree = field(default_factory=Tree)
     problems: list[LedgerProblem] = field(default_factory=list)
@@ -65,10 +64,10 @@ class LedgerCheck:
         else:
             self.more += 1
 
-    def begin(self, peaks: Sequence[bytes], size: int, payloads: int) -> None:
-        """Go on behind facts that were verified before."""
-        self.tree, self.payloads = Tree(peaks, size), payloads
-        self.begun = self.position = size
+    def begin(self, tree: Tree, payloads: int, newest_at: datetime | None) -> None:
+        """Go on behind facts that were verified before; when the last of them was recorded."""
+        self.tree, self.payloads, self.newest_at = tree, payloads, newest_at
+        self.begun = self.position = tree.size
         self._root()
 
     def earlier(self, row: StoredRow) -> ReadRow:
@@ -83,12 +82,12 @@ class LedgerCheck:
     def row(self, row: StoredRow) -> ReadRow:
         """Judge the next row."""
         if row.position != self.position + 1:
-            self.say(self.position + 1, "position-missing", f"the next row is {row.position}")
+            self.say(self.position + 1, "position-missing", str(row.position))
         self.position = row.position
         self.payloads += row.payload is not None
         self.leaf = leaf = leaf_hash(row.record)
         self.tree.add(leaf)
-        if self.tree.size in self.kept_roots or self.tree.size in self.sizes:
+        if self.tree.size in self.kept_roots:
             self._root()
         if leaf != row.leaf:
             self.say(row.position, "leaf-differs", "the record is not what its leaf was made of")
@@ -102,10 +101,10 @@ class LedgerCheck:
     def _root(self) -> None:
         """Note the root over the facts so far where one was kept of this size, and compare."""
         size, kept = self.tree.size, self.kept_roots.get(self.tree.size)
-        if kept is None and size not in self.sizes:
+        if kept is None:
             return
         self.roots[size] = now = self.tree.root().hex()
-        if kept is not None and kept.hex() != now:
+        if kept.hex() != now:
             self.say(None, "root-differs", f"{size}:{kept.hex()}, now {now}")
 
     def _envelope(self, row: StoredRow) -> Envelope | None:
@@ -144,8 +143,7 @@ class LedgerCheck:
         expected = before.version + 1 if before else 1
         if given.version != expected:
             code = "version-gap" if given.version > expected else "version-back"
-            detail = f"{given.stream}@{given.version} where {expected} comes next"
-            self.say(position, code, detail)
+            self.say(position, code, f"{given.stream}@{given.version}: {expected}")
         elif before and before.recorded_at > given.recorded_at:
             detail = f"{given.recorded_at} after {before.recorded_at}"
             self.say(position, "recorded-before-own", f"{before.position}: {detail}")
@@ -201,18 +199,17 @@ class LedgerCheck:
             self.say(None, "verified-shorter", str(size))
             return
         if size > self.position:
-            self.say(self.position + 1, "end-missing", f"the head says {size} facts")
+            self.say(self.position + 1, "end-missing", str(size))
         elif size < self.position:
-            self.say(size + 1, "beyond-head", f"the head says {size} facts")
+            self.say(size + 1, "beyond-head", str(size))
         for kept in sorted(self.kept_roots):
             if kept > self.tree.size:
                 self.say(None, "ledger-shorter", f"{kept}:{self.kept_roots[kept].hex()}")
         if payloads != self.payloads:
-            self.say(None, "payload-orphans", f"{payloads} payloads for {self.payloads} facts")
+            self.say(None, "payload-orphans", f"{payloads}: {self.payloads}")
         # Where a payload is bad its references were not followed: that is one problem, not two.
         if texts not in {None, len(self.seen_texts)} and not self.problems:
-            detail = f"{texts} texts, the facts refer to {len(self.seen_texts)}"
-            self.say(None, "text-orphans", detail)
+            self.say(None, "text-orphans", f"{texts}: {len(self.seen_texts)}")
 
 
 def _listed(row: StoredRow, said: Listed) -> Copies:

@@ -9,6 +9,7 @@ import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from services.ledger.merkle import Tree
@@ -29,13 +30,15 @@ def no_others(_row: StoredRow) -> Collection[str]:
 class Verified:
     """What an earlier verification found sound: the tree over so many facts, their payloads.
 
-    `peaks` are the roots of its full subtrees, the largest first. It is believed: what was
-    changed in these facts since is found by a verification from the first one.
+    `peaks` are the roots of its full subtrees, the largest first; `newest_at` is when the last of
+    them was recorded. It is believed: what was changed in these facts since is found by a
+    verification from the first one.
     """
 
     peaks: tuple[bytes, ...] = ()
     size: int = 0
     payloads: int = 0
+    newest_at: datetime | None = None
 
 
 NOTHING_VERIFIED: Final = Verified()
@@ -45,19 +48,18 @@ NOTHING_VERIFIED: Final = Verified()
 class Watching:
     """Who looks on while the ledger is read.
 
-    `row` is shown every row, `leaf` the leaf hash of every record, in order. After each batch
-    `progress` hears how far it came, how many facts there are, and whether all was sound so far.
-    `others` names the streams besides its own on which a row is judged: their facts of before are
-    shown first where they were verified earlier; those of the streams `first` before all. The
-    roots of `sizes` are told in the report.
+    `row` is shown every row, `leaf` the leaf hash of every record and the tree that it is now in,
+    in order. After each batch `progress` hears how far it came, how many facts there are, and
+    whether all was sound so far. `others` names the streams besides its own on which a row is
+    judged: their facts of before are shown first where they were verified earlier; those of the
+    streams `first` before all.
     """
 
     row: Callable[[ReadRow], None] | None = None
-    leaf: Callable[[bytes], None] | None = None
+    leaf: Callable[[bytes, Tree], None] | None = None
     progress: Callable[[Verified, int, bool], None] | None = None
     others: Callable[[StoredRow], Collection[str]] = no_others
     first: Collection[str] = ()
-    sizes: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +123,8 @@ async def verify(
     them. What is before `start` is not read again.
     """
     given = watching or Watching(row=watch)
-    check = LedgerCheck(source.ledger_id, kept_roots, frozenset(given.sizes))
-    check.begin(start.peaks, start.size, start.payloads)
+    check = LedgerCheck(source.ledger_id, kept_roots)
+    check.begin(Tree(start.peaks, start.size), start.payloads, start.newest_at)
     head = await source.head()
     reading = _Reading(source, check, given, start, head.size)
     if start.size:
@@ -172,7 +174,7 @@ class _Reading:
         for row in batch:
             read = self.check.row(row)
             if self.watching.leaf is not None:
-                self.watching.leaf(self.check.leaf)
+                self.watching.leaf(self.check.leaf, self.check.tree)
             if self.watching.row is not None:
                 self.watching.row(read)
         await self.check.texts(self.source)
@@ -193,4 +195,9 @@ class _Reading:
     @property
     def reached(self) -> Verified:
         tree: Tree = self.check.tree
-        return Verified(peaks=tree.peaks, size=tree.size, payloads=self.check.payloads)
+        return Verified(
+            peaks=tree.peaks,
+            size=tree.size,
+            payloads=self.check.payloads,
+            newest_at=self.check.newest_at,
+        )

@@ -43,6 +43,16 @@ SELECT actor_key, command_id, outcome
  ORDER BY CASE jsonb_typeof(outcome -> 'first_position')
             WHEN 'number' THEN (outcome -> 'first_position')::numeric END NULLS FIRST
 
+-- name: commands_digest
+-- Of what is judged of each command; a sum, so that nothing is sorted or held. It only tells
+-- whether commands of before are looked at again, and proves nothing.
+SELECT count(*) || ':' || coalesce(sum(('x' || left(encode(sha256(convert_to(concat_ws(
+         ' ', actor_key, command_id, outcome), 'UTF8')), 'hex'), 15))::bit(60)::bigint), 0)
+  FROM commands
+ WHERE ledger_id = %(ledger_id)s
+   AND CASE jsonb_typeof(outcome -> 'first_position')
+         WHEN 'number' THEN (outcome -> 'first_position')::numeric <= %(until)s ELSE false END
+
 -- name: commands_next
 FETCH 2000 FROM stored_commands
 

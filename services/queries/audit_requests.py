@@ -20,7 +20,7 @@ CASE_KEPT_DAYS: Final = 7
 class AuditRequest:
     """Who asked and when (UTC, the database's clock); with a scope it is for a case file.
 
-    `waits` is false once it is too old to be done.
+    `waits` is false once it is too old to be done; `full` asks for all to be read again.
     """
 
     request_id: UUID
@@ -28,13 +28,17 @@ class AuditRequest:
     asked_at: datetime
     waits: bool
     scope: CaseScope | None = None
+    full: bool = False
 
 
 class AuditRequests(Protocol):
     """The requests of one ward; each raises LedgerUnavailable."""
 
-    async def ask_verification(self, request_id: UUID, person_id: UUID) -> None:
-        """Ask for the log to be verified; the same id twice is one request."""
+    async def ask_verification(self, request_id: UUID, person_id: UUID, *, full: bool) -> None:
+        """Ask for the log to be verified, from its first fact where that is `full`.
+
+        The same id twice is one request.
+        """
         ...
 
     async def verifications(self) -> Sequence[AuditRequest]:

@@ -23,16 +23,19 @@ from services.domain.task.authority import sees_texts
 from services.domain.task.sight import Sight
 from services.ledger.rows import StoredRow
 from services.projections.tables import assignments, directives, listed, tasks
+from services.queries.inspection_sight import findings_seen
 from services.queries.log_lines import about_stream
 from services.queries.log_rights import Reader
 
 WORK: Final = frozenset({Category.TASK, Category.ASSIGNMENT, Category.DIRECTIVE})
+# Findings are withheld with the work that they are about; what was typed in one goes with no case.
+_WITHHELD: Final = WORK | {Category.INSPECTION}
 _RECORD_ONLY: Final = frozenset({Category.PLAN, Category.PROGRAMME})
 
 
 @dataclass(frozen=True, slots=True)
 class CaseSight:
-    """What this reader's case files may hold, by the streams of work that they are about."""
+    """What this reader's case files may hold, by the streams of the work and the findings."""
 
     reader: Reader
     work: Mapping[str, Disclosure]
@@ -41,7 +44,7 @@ class CaseSight:
         """How much of a fact stands in the archive."""
         stream = about_stream(fact)
         category = category_of(stream)
-        if category in WORK:
+        if category in _WITHHELD:
             return self.work.get(stream, Disclosure.LEAF)
         if category in _RECORD_ONLY or family_of(stream) is Family.ACCOUNT:
             return Disclosure.RECORD
@@ -49,7 +52,9 @@ class CaseSight:
 
     def is_withheld(self, fact: Fact) -> bool:
         """Whether the report says of it nothing but its day."""
-        return category_of(about_stream(fact)) in WORK and self.of(fact) is not Disclosure.WHOLE
+        return (
+            category_of(about_stream(fact)) in _WITHHELD and self.of(fact) is not Disclosure.WHOLE
+        )
 
     def texts(self, fact: Fact) -> Collection[UUID]:
         """The typed texts of a fact that go with it: all of work, of a person the name."""
@@ -78,6 +83,7 @@ async def case_sight(
     connection: AsyncConnection, reader: Reader, streams: Iterable[str]
 ) -> CaseSight:
     """The rights of a reader over these streams, as the ward decides today."""
+    streams = set(streams)
     wanted = {stream for stream in streams if category_of(stream) in WORK}
     collected: dict[str, Disclosure] = {}
     for rows in (tasks, assignments):
@@ -91,6 +97,9 @@ async def case_sight(
     )
     for row in await connection.execute(statement):
         collected[row.stream] = _shown(known=sees, restricted=row.secret)
+    findings = await findings_seen(connection, reader.ledger_id, reader.holder, streams)
+    for stream, restricted in findings.items():
+        collected[stream] = _shown(known=True, restricted=restricted)
     return CaseSight(reader, collected)
 
 

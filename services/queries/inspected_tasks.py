@@ -4,12 +4,13 @@ The tasks are read in the order of their newest acts, a page at a time and by an
 ledger only the facts of the tasks on the page are opened.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.attempts import CommandRefused
@@ -65,7 +66,9 @@ ANSWERING: Final[tuple[type[Event], ...]] = (
     CommandRefused,
 )
 TASKS_A_PAGE: Final = 12
-_MOST_ACTS: Final = 600  # of a page; a task of many years has some thirty of these kinds
+_ACTS_SHOWN: Final = 10  # of a task in its answer, the newest; its timeline shows all
+# Counted apart: nobody pushes a report out of the answer by asking for what is refused.
+_REFUSALS_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +104,15 @@ class InspectionQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskAnswer:
-    """One task: its state as this reader may see it, and what was done, the oldest first."""
+    """One task: its state as this reader may see it, and what was done, the oldest first.
+
+    Of many acts the newest; `left_out` counts those that only the timeline shows.
+    """
 
     task: Task
     status: OfficialStatus
     acts: tuple[LogLine, ...]
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,14 +135,16 @@ async def inspection_answers(
     rows = (await connection.execute(statement.limit(TASKS_A_PAGE + 1))).all()
     known = [seen_task(row, viewing.policy, viewing.holder) for row in rows[:TASKS_A_PAGE]]
     shown = [task for task in known if task is not None]
-    by_stream = await _acts_by_stream(connection, ledger, reader, [each.stream for each in shown])
+    streams = [each.stream for each in shown]
+    amounts, acts = await _acts_by_stream(connection, ledger, reader, streams)
     last = shown[-1] if len(rows) > TASKS_A_PAGE and shown else None
     return InspectionAnswers(
         answers=tuple(
             TaskAnswer(
                 task=task,
                 status=box(task, day_of(viewing.now)),
-                acts=tuple(by_stream.get(task.stream, ())),
+                acts=tuple(acts[task.stream]),
+                left_out=amounts[task.stream] - len(acts[task.stream]),
             )
             for task in shown
         ),
@@ -164,7 +173,14 @@ async def _tasks_asked(
         acts = await conditions(connection, reader, question.acts)
         asked.append(_with_an_act(reader, acts))
     if question.refused:
-        asked.append(_with_an_act(reader, [events.c.type == CommandRefused.TYPE]))
+        # By the person and on the days that are asked for; a refusal has no kind and no outcome.
+        who_and_when = LogFilter(
+            person=question.acts.person,
+            from_on=question.acts.from_on,
+            until_on=question.acts.until_on,
+        )
+        acts = await conditions(connection, reader, who_and_when)
+        asked.append(_with_an_act(reader, [*acts, events.c.type == CommandRefused.TYPE]))
     if question.behind is not None:
         place = question.behind
         order = tuple_(tasks.c.last_act_at, tasks.c.stream)
@@ -186,17 +202,42 @@ def _with_an_act(reader: Reader, acts: Sequence[ColumnElement[bool]]) -> ColumnE
 
 async def _acts_by_stream(
     connection: AsyncConnection, ledger: Ledger, reader: Reader, streams: Sequence[str]
-) -> Mapping[str, list[LogLine]]:
+) -> tuple[Mapping[str, int], Mapping[str, list[LogLine]]]:
+    """How many acts each task has, and the newest of them, the oldest first."""
+    amounts: Counter[str] = Counter()
+    acts: defaultdict[str, list[LogLine]] = defaultdict(list)
     if not streams:
-        return {}
-    asked = [
-        about_these(streams),
-        events.c.type.in_([each.TYPE for each in ANSWERING]),
-    ]
-    collected: dict[str, list[LogLine]] = {}
-    for line in await acts_that(connection, ledger, reader, asked, _MOST_ACTS):
-        collected.setdefault(about_stream(line.fact), []).append(line)
-    return collected
+        return amounts, acts
+    is_refused = events.c.type == CommandRefused.TYPE
+    of_each = (events.c.subject, is_refused)
+    from_newest = func.row_number().over(partition_by=of_each, order_by=events.c.position.desc())
+    numbered = (
+        select(
+            events.c.subject,
+            events.c.position,
+            is_refused.label("is_refused"),
+            from_newest.label("from_newest"),
+            func.count().over(partition_by=of_each).label("amount"),
+        )
+        .where(
+            events.c.ledger_id == reader.ledger_id,
+            reader.may_read(),
+            about_these(streams),
+            events.c.type.in_([each.TYPE for each in ANSWERING]),
+        )
+        .subquery("numbered")
+    )
+    room = case((numbered.c.is_refused, _REFUSALS_SHOWN), else_=_ACTS_SHOWN)
+    newest = select(numbered).where(numbered.c.from_newest <= room)
+    positions: list[int] = []
+    for row in await connection.execute(newest):
+        positions.append(row.position)
+        if row.from_newest == 1:
+            amounts[row.subject] += row.amount
+    at_these: list[ColumnElement[bool]] = [events.c.position.in_(positions)]
+    for line in await acts_that(connection, ledger, reader, at_these, max(1, len(positions))):
+        acts[about_stream(line.fact)].append(line)
+    return amounts, acts
 
 
 async def measure_choices(

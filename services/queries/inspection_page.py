@@ -1,7 +1,7 @@
 """One finding's own page: its stream folded live, what was said in it, what can be done."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,9 +13,11 @@ from services.domain.facts import Fact
 from services.domain.inspection.acts import ACTS
 from services.domain.inspection.authority import may_see_inspections
 from services.domain.inspection.evolving import fold
+from services.domain.inspection.restriction import as_of_today, thing_stream
 from services.domain.inspection.rules import NO_INSPECTION_FINDING
 from services.domain.inspection.state import InspectionFinding
 from services.domain.mentions import text_ids
+from services.domain.task.evolving import fold as fold_task
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.queries.inspections import tasks_about
@@ -57,8 +59,13 @@ async def inspection_page(
 ) -> InspectionPage:
     """The finding as its facts make it now; raises NotFound for what is not there to see."""
     facts = (await ledger.read([stream])).of(stream)
-    finding = fold(facts)
-    if finding is None or not may_see_inspections(context.holder, finding):
+    known = fold(facts)
+    if known is None:
+        raise NO_INSPECTION_FINDING.refuse()
+    thing = await ledger.read([thing_stream(known)])
+    context = replace(context, facts={**context.facts, **thing.facts}, fold_task=fold_task)
+    finding = as_of_today(known, context)
+    if not may_see_inspections(context.holder, finding):
         raise NO_INSPECTION_FINDING.refuse()
     answers = {act.slug: act.offered(finding, context) for act in ACTS}
     telling = await _telling(ledger, facts)

@@ -21,7 +21,7 @@ from services.domain.task.rescheduling import TaskRescheduled
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.tables import tasks
-from services.queries.log import acts_that, facts_that
+from services.queries.log import acts_that, newest_facts_that
 from services.queries.log_rights import Reader, events
 from services.queries.log_views import LogLine
 from services.queries.pattern_statements import (
@@ -37,7 +37,7 @@ from services.queries.viewing import Viewing
 _CARRYING: Final[tuple[type[Event], ...]] = (ProgrammeRowCarried, ProgrammeSigned)
 MOVING: Final[tuple[type[Event], ...]] = (ExtensionGranted, TaskRescheduled, DueDateMoved)
 TASKS_NAMED: Final = 8  # with which one file lies; of more their number is told
-_MOST_MOVES: Final = 4000  # of a window of days; a ward decides on some hundred a year
+MOST_MOVES: Final = 4000  # of a window of days; a ward decides on some hundred a year
 
 
 class Pattern(StrEnum):
@@ -85,11 +85,13 @@ class PatternPage:
     """A page of what was found, the newest first; `more` says that there is another one.
 
     `carried` are the days that programmes moved with their unfinished rows, counted apart.
+    `is_cut` says that more days were moved than `MOST_MOVES`: the newest were looked at.
     """
 
     lines: tuple[PatternLine, ...]
     more: bool
     carried: int = 0
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +142,13 @@ class PatternSearch:
         )
         first = (await self.connection.execute(before)).scalar() or 0
         moved: list[ColumnElement[bool]] = [
+            events.c.position > first,
             events.c.type.in_([each.TYPE for each in MOVING]),
             events.c.occurred_at < end_of(asked.until_on),
             events.c.stream.in_(visible_streams(self.reader)),
         ]
-        facts = await facts_that(self.connection, self.reader, moved, _MOST_MOVES, after=first)
-        late = [fact for fact, _ in reversed(facts) if passed_before(fact) is not None]
+        facts = await newest_facts_that(self.connection, self.reader, moved, MOST_MOVES + 1)
+        late = [fact for fact in facts[:MOST_MOVES] if passed_before(fact) is not None]
         by_programme = await self._carrying(first, asked)
         carried = [fact for fact in late if is_carried(fact, by_programme)]
         if asked.pattern is Pattern.CARRIED_WHEN_PASSED:
@@ -167,6 +170,7 @@ class PatternSearch:
             ),
             more=len(late) > stretch.first + len(shown),
             carried=len(carried),
+            is_cut=len(facts) > MOST_MOVES,
         )
 
     async def _carrying(self, first: int, asked: PatternFilter) -> frozenset[datetime]:

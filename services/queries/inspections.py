@@ -1,20 +1,20 @@
 """Kiến nghị kiểm tra: the list, what waits for whom, what was found of one thing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.inspection.authority import INSPECTING, may_see_every, seen_units_of
+from services.domain.inspection.authority import INSPECTING, seen_units_of
 from services.domain.inspection.state import InspectionFinding
 from services.domain.inspection.terms import InspectedThing, InspectionStage
-from services.domain.roles import Holder
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.projections.inspections import INSPECTION_FINDINGS
 from services.projections.tables import inspection_findings, tasks
+from services.queries.inspection_sight import restricted_today, visible_findings
 from services.queries.stretch import WHOLE, Stretch
 from services.queries.task_rows import seen_task, select_tasks
 from services.queries.viewing import Viewing
@@ -58,7 +58,7 @@ async def inspection_list(
     stretch: Stretch = WHOLE,
 ) -> InspectionList:
     """The findings that fit, as far as they exist for the viewer."""
-    conditions = [*_asked(asked), *_visible(viewing.holder)]
+    conditions = [*_asked(asked), visible_findings(ledger.ledger_id, viewing.holder)]
     own = inspection_findings.c.ledger_id == ledger.ledger_id
     total = await connection.execute(
         select(func.count()).select_from(inspection_findings).where(own, *conditions)
@@ -69,7 +69,7 @@ async def inspection_list(
         .offset(stretch.first)
         .limit(stretch.length)
     )
-    findings = [INSPECTION_FINDINGS.state_of(row) for row in await connection.execute(statement)]
+    findings = [_finding(row) for row in await connection.execute(statement)]
     about = await tasks_about(connection, ledger.ledger_id, viewing, findings)
     texts = [each.opened.text for each in findings if each.opened.text is not None]
     bodies = await ledger.texts([each.text_id for each in texts])
@@ -99,10 +99,10 @@ async def inspections_waiting(
         waits.append(rows.stage == InspectionStage.ANSWERED.value)
     if not waits:
         return ()
-    statement = _findings(ledger_id, [or_(*waits), *_visible(holder)]).order_by(
+    statement = _findings(ledger_id, [or_(*waits), visible_findings(ledger_id, holder)]).order_by(
         rows.answer_by_on, rows.stream
     )
-    return tuple(INSPECTION_FINDINGS.state_of(row) for row in await connection.execute(statement))
+    return tuple(_finding(row) for row in await connection.execute(statement))
 
 
 async def tasks_about(
@@ -122,9 +122,15 @@ async def tasks_about(
 
 
 def _findings(ledger_id: str, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
-    return select(inspection_findings).where(
+    is_restricted = restricted_today(ledger_id).label("is_restricted")
+    return select(inspection_findings, is_restricted).where(
         inspection_findings.c.ledger_id == ledger_id, *conditions
     )
+
+
+def _finding(row: Row[Any]) -> InspectionFinding:
+    """The finding as it is today."""
+    return replace(INSPECTION_FINDINGS.state_of(row), restricted=row.is_restricted)
 
 
 def _asked(asked: InspectionFilter) -> list[ColumnElement[bool]]:
@@ -135,16 +141,3 @@ def _asked(asked: InspectionFilter) -> list[ColumnElement[bool]]:
         (rows.subject, asked.subject),
     )
     return [column == value for column, value in named if value is not None]
-
-
-def _visible(holder: Holder) -> list[ColumnElement[bool]]:
-    """What `may_see_inspections` says, for many findings at once."""
-    rows = inspection_findings.c
-    if may_see_every(holder, restricted=True):
-        return []
-    seen: list[ColumnElement[bool]] = [rows.unit.in_(sorted(seen_units_of(holder)))]
-    if may_see_every(holder, restricted=False):
-        seen.append(~rows.restricted)
-    if holder.scopes:
-        seen.append(rows.opened_by == holder.person_id)
-    return [or_(*seen)]

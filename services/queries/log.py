@@ -109,20 +109,22 @@ async def acts_that(
     after: int | None = None,
 ) -> tuple[LogLine, ...]:
     """The first acts that fit, the oldest first, at most so many, behind a position."""
-    facts = await facts_that(connection, reader, asked, most, after=after)
+    wanted = LogFilter(oldest_first=True, after=after, limit=most - 1)
+    facts = await _facts_of(connection, reader, asked, wanted)
     return await lines_of(connection, ledger, reader, facts, whole=True)
 
 
-async def facts_that(
-    connection: AsyncConnection,
-    reader: Reader,
-    asked: Conditions,
-    most: int,
-    *,
-    after: int | None = None,
+async def newest_facts_that(
+    connection: AsyncConnection, reader: Reader, asked: Conditions, most: int
+) -> Sequence[Fact]:
+    """The last facts that fit, the newest first, at most so many, without what they refer to."""
+    facts = await _facts_of(connection, reader, asked, LogFilter(limit=most - 1))
+    return [fact for fact, _ in facts]
+
+
+async def _facts_of(
+    connection: AsyncConnection, reader: Reader, asked: Conditions, wanted: LogFilter
 ) -> Sequence[tuple[Fact, str]]:
-    """The same as facts with their hashes, without what they refer to."""
-    wanted = LogFilter(oldest_first=True, after=after, limit=most - 1)
     statement = _page(reader, [*asked, *_from_where(wanted)], wanted)
     return _facts((await connection.execute(statement)).all())
 

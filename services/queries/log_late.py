@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, Date, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Date, and_, cast, func, select
 
-from services.domain.streams import Category
 from services.projections.tables import stated_days
-from services.queries.log_rights import Reader, events, of_category
-from services.queries.log_typed import of_open_work
+from services.queries.log_rights import Reader, events
+from services.queries.log_typed import tells_papers
 
 _HANOI: Final = "Asia/Ho_Chi_Minh"
 
@@ -31,5 +30,4 @@ def recorded_later(reader: Reader) -> ColumnElement[bool]:
             stated.stated_on < cast(func.timezone(_HANOI, act.c.occurred_at), Date),
         )
     )
-    is_work = or_(of_category(Category.TASK), of_category(Category.ASSIGNMENT))
-    return and_(events.c.position.in_(later), or_(~is_work, of_open_work(reader)))
+    return and_(events.c.position.in_(later), tells_papers(reader))

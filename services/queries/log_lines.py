@@ -24,6 +24,7 @@ from services.domain.task.authority import sees_texts
 from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments, listed, people, tasks, units
+from services.queries.inspection_sight import findings_seen
 from services.queries.log_figures import figures_of
 from services.queries.log_rights import Reader, events, further_refusals
 from services.queries.log_views import FurtherRefused, LogFigure, LogLine, Subject
@@ -39,6 +40,7 @@ class _Around:
 
     reader: Reader
     subjects: Mapping[str, Subject]
+    findings: Mapping[str, bool]
     persons: Mapping[str, UUID]
     names: Mapping[UUID, str]
     bodies: Mapping[UUID, str]
@@ -59,7 +61,8 @@ class _Around:
             doer=self.doer(fact.actor, fact.occurred_at),
             behalf=self.doer(fact.behalf, fact.occurred_at) if fact.behalf else None,
             subject=subject if subject and subject.open else None,
-            elsewhere=category_of(stream) in _WORK and not (subject and subject.open),
+            elsewhere=self._is_elsewhere(stream, subject),
+            restricted=subject.restricted if subject else self.findings.get(stream, False),
             concerns=self.names.get(known) if known else None,
             person_id=known,
             words=words,
@@ -70,6 +73,12 @@ class _Around:
             further=self.further.get(fact.position),
             figures=self.figures.get(fact.position, ()),
         )
+
+    def _is_elsewhere(self, stream: str, subject: Subject | None) -> bool:
+        """Whether it is of work, or of a finding, that does not exist for this reader."""
+        if category_of(stream) is Category.INSPECTION:
+            return stream not in self.findings
+        return category_of(stream) in _WORK and not (subject and subject.open)
 
     def _linked_by(self, fact: Fact) -> Doer | None:
         """Who issued the link of a password; the machine's owner has no person."""
@@ -112,6 +121,7 @@ async def lines_of(
     """Facts with their hashes as lines; `whole` also shows a report's own text."""
     streams = {about_stream(fact) for fact, _ in facts}
     subjects = await _subjects(connection, reader, streams)
+    findings = await findings_seen(connection, reader.ledger_id, reader.holder, streams)
     links = await _links(connection, reader.ledger_id, [fact for fact, _ in facts])
     rows = await _people(
         connection, reader.ledger_id, streams, [fact for fact, _ in facts], set(links.values())
@@ -124,6 +134,7 @@ async def lines_of(
     around = _Around(
         reader=reader,
         subjects=subjects,
+        findings=findings,
         persons={
             stream: row.person_id
             for row in rows

@@ -1,16 +1,16 @@
 """The log by the number of a paper: of sources of work, and of papers that acts name.
 
-The papers of work under the secrecy rules are never found: no line of the log says them.
+The papers of work under the secrecy rules, and of findings about it, are never found: no line of
+the log says them.
 """
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, false, func, select, union_all
 
 from services.domain.directive.authority import may_see_directives
 from services.domain.mentions import number_key
-from services.domain.streams import Category
 from services.projections.tables import directives, named_papers
-from services.queries.log_rights import Reader, events, of_category
-from services.queries.log_typed import of_open_work
+from services.queries.log_rights import Reader, events
+from services.queries.log_typed import tells_papers
 
 
 def of_number(reader: Reader, wanted: str) -> ColumnElement[bool]:
@@ -39,8 +39,7 @@ def of_number(reader: Reader, wanted: str) -> ColumnElement[bool]:
         )
         of_sources = act.c.ledger_id == reader.ledger_id, act.c.subject.in_(numbered)
         places.append(select(act.c.position).where(*of_sources))
-    is_work = or_(of_category(Category.TASK), of_category(Category.ASSIGNMENT))
     return and_(
         events.c.position.in_(select(union_all(*places).subquery().c.position)),
-        or_(~is_work, of_open_work(reader)),
+        tells_papers(reader),
     )

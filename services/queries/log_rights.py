@@ -30,7 +30,8 @@ from services.domain.policy import Policy
 from services.domain.roles import WORKING, Holder, Office
 from services.domain.task.sight import Sight, sight
 from services.projections.tables import assignments, tasks
-from services.queries.visibility import visible, work_of_row
+from services.queries.visibility import visible
+from services.queries.work_of_rows import work_of_row
 
 # The ledger's own tables, as far as the log reads them; they belong to no projection.
 events: Final = table(

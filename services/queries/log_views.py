@@ -163,6 +163,8 @@ class LogFigure:
 class LogLine:
     """One act: the fact, who did it, what it is about, whom it concerns.
 
+    `elsewhere` is of work or of a finding that does not exist for this reader, `restricted` of one
+    that is under the secrecy rules.
     `words` is what was typed with it, where the task's own page would show it to this reader;
     `hidden` says that something was typed which is not shown; `person_id` is of whom it concerns.
     `leaf` is the record's hash (hex). `linked_by` issued the link by which a password was set;
@@ -176,6 +178,7 @@ class LogLine:
     behalf: Doer | None
     subject: Subject | None
     elsewhere: bool
+    restricted: bool
     concerns: str | None
     person_id: UUID | None
     words: Sequence[str]

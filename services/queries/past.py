@@ -1,25 +1,28 @@
 """The pages as of a day: which fact was the last of it, and readers who stand behind that fact."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from contextvars import Context
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from sqlalchemy import text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from services.commands.acting import Acting
 from services.domain.facts import Fact
 from services.domain.instants import day_of, end_of, written_day
 from services.domain.past_days import NOT_YET_OVER, TOO_EARLY
+from services.domain.policy import POLICY_STREAM, PolicyInForce, in_force
 from services.domain.streams import Family
 from services.ledger.connections import one_snapshot
 from services.ledger.port import Ledger, LedgerUnavailable, Snapshot
 from services.ledger.wrapper import LedgerWrapper
 from services.projections.past_places import folded_so_far, path_to, taken, withheld_at
+from services.queries.past_reader import past_reader, reading_as
 from services.queries.reading import reading
 
 # A fact that was decided on before midnight may be written a little after it.
@@ -38,8 +41,13 @@ _LAST: Final = text(
 )
 
 
-# Makes the rows as of a fact, unless somebody is at it: `services.projections.past.build`.
-Build = Callable[[int], Coroutine[None, None, None]]
+class Build(Protocol):
+    """Makes the rows as of some facts, all of them or none: `services.projections.past.build`."""
+
+    def __call__(
+        self, *positions: int, beside: Collection[int] = ()
+    ) -> Coroutine[None, None, None]:
+        """Begin, unless somebody is at it; those beside stay as they are."""
 
 
 class PastBeingBuilt(Exception):
@@ -94,12 +102,20 @@ class PastLedger(LedgerWrapper):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastDay:
-    """A day that is over: its last fact, its last moment (UTC), and the ledger up to then."""
+    """A day that is over: its last fact, its last moment (UTC), and the ledger up to then.
+
+    `rules` are those in force on that day, as far as they were known when it was over.
+    """
 
     day: date
     position: int
     at: datetime
     ledger: PastLedger
+    rules: PolicyInForce
+
+    def then(self, acting: Acting) -> Acting:
+        """Who looks, when that day was over; what may be read is no matter of these rules."""
+        return replace(acting, now=self.at, rules=self.rules)
 
 
 @dataclass(slots=True)
@@ -110,30 +126,43 @@ class PastDays:
     ledger: Ledger
     build: Build
     _last: dict[date, int] = field(default_factory=dict)
-    _building: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    _building: dict[tuple[int, ...], asyncio.Task[None]] = field(default_factory=dict)
 
     @asynccontextmanager
-    async def at(self, day: date, now: datetime) -> AsyncIterator[PastDay]:
+    async def at(self, day: date, acting: Acting) -> AsyncIterator[PastDay]:
         """Whatever this request reads meanwhile is what was known when the day was over.
 
-        Raises PastBeingBuilt, Refusal for a day that is not over or before the first fact,
-        LedgerUnavailable.
+        It reads what this person may read today. Raises PastBeingBuilt, Refusal for a day that is
+        not over, before the first fact or without rules, LedgerUnavailable.
         """
-        position = await self.last_position(day, now)
-        async with reading(self.engine) as connection:
-            place = await taken(connection, position)
-        if place is not None:
-            async with _standing(self.engine, place) as connection:
-                withheld = await withheld_at(connection, place, position)
-                if withheld is not None:
-                    at = end_of(day).astimezone(UTC) - timedelta(microseconds=1)
-                    ledger = PastLedger(self.ledger, position, at, withheld)
-                    yield PastDay(day=day, position=position, at=at, ledger=ledger)
-                    return
-        await self._ask_for(position)
-        async with reading(self.engine) as connection:
-            folded = await folded_so_far(connection, position)
-        raise PastBeingBuilt(day, folded=folded, facts=position)
+        position = await self.last_position(day, acting.now)
+        async with _standing(self.engine, position) as stood:
+            if stood is not None:
+                at = end_of(day).astimezone(UTC) - timedelta(microseconds=1)
+                ledger = PastLedger(self.ledger, position, at, stood.withheld)
+                policies = (await ledger.read([POLICY_STREAM])).of(POLICY_STREAM)
+                rules = in_force(policies, day)
+                past = PastDay(day=day, position=position, at=at, ledger=ledger, rules=rules)
+                reader = await past_reader(stood.connection, position, acting.rules.policy)
+                with reading_as(reader):
+                    yield past
+                return
+        raise await self._begun({position: day})
+
+    async def together(self, days: Collection[date], now: datetime) -> None:
+        """Ask for days of which one page needs all: they are made together, or none of them is.
+
+        Asked for one by one, each could give way to what others ask for before the last is there.
+        Raises PastBeingBuilt, Refusal, LedgerUnavailable.
+        """
+        wanted = {await self.last_position(day, now): day for day in sorted(days)}
+        missing = dict(wanted)
+        for position in wanted:
+            async with _standing(self.engine, position) as stood:
+                if stood is not None:
+                    del missing[position]
+        if missing:
+            raise await self._begun(missing, beside=wanted.keys() - missing.keys())
 
     async def last_position(self, day: date, now: datetime) -> int:
         """The last fact that was recorded on that day or before it. Raises Refusal."""
@@ -153,22 +182,51 @@ class PastDays:
         """Wait for what is being made."""
         await asyncio.gather(*self._building.values())
 
-    async def _ask_for(self, position: int) -> None:
-        """Begin to make the rows, unless that goes on; why it failed is raised to who asks."""
-        known = self._building.get(position)
+    async def _begun(
+        self, missing: Mapping[int, date], beside: Collection[int] = ()
+    ) -> PastBeingBuilt:
+        """Begin to make the rows, unless that goes on; how far it is.
+
+        Why it failed is raised to who asks.
+        """
+        positions = tuple(missing)
+        known = self._building.get(positions)
         if known is not None and known.done():
-            await self._building.pop(position)
+            await self._building.pop(positions)
             known = None
         if known is None:
             # A context of its own: it must not read on the connection of who asked.
-            self._building[position] = asyncio.create_task(self.build(position), context=Context())
+            begun = asyncio.create_task(self.build(*positions, beside=beside), context=Context())
+            self._building[positions] = begun
+        async with reading(self.engine) as connection:
+            folded = {each: await folded_so_far(connection, each) for each in positions}
+        made_now = max(positions, key=folded.__getitem__)
+        return PastBeingBuilt(missing[made_now], folded=folded[made_now], facts=made_now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stood:
+    """Where a reader stands: the connection, and the streams that nobody reads there."""
+
+    connection: AsyncConnection
+    withheld: frozenset[str]
 
 
 @asynccontextmanager
-async def _standing(engine: AsyncEngine, place: int) -> AsyncIterator[AsyncConnection]:
+async def _standing(engine: AsyncEngine, position: int) -> AsyncIterator[_Stood | None]:
+    """A reader of the rows as of that fact; None where they are yet to be made."""
+    async with reading(engine) as connection:
+        place = await taken(connection, position)
+    if place is None:
+        yield None
+        return
     try:
         async with one_snapshot(engine, path_to(place)) as connection:
-            yield connection
+            withheld = await withheld_at(connection, place, position)
+            if withheld is None:
+                yield None
+            else:
+                yield _Stood(connection=connection, withheld=withheld)
     except (OperationalError, InterfaceError, OSError) as error:
         raise LedgerUnavailable(f"the rows cannot be read: {type(error).__name__}") from error
 

@@ -36,14 +36,13 @@ class ComparedDays:
     """Of each group and box how many on the earlier day and on the later; what is not the same.
 
     `changed` are those of the later day whose status, lead or due day is another one, and new
-    ones, by their due days; `touched` counts those that only went on. `gone` counts those that
-    are no longer this person's to see.
+    ones, by their due days; `touched` counts those that only went on. Both days are read by the
+    rights of today: none is lost between them.
     """
 
     counts: Mapping[CountGroup, Mapping[OfficialStatus, tuple[int, int]]]
     changed: tuple[DayStanding, ...]
     touched: int
-    gone: int
 
 
 async def standings(connection: AsyncConnection, ledger_id: str, viewing: Viewing) -> DayStandings:
@@ -95,7 +94,6 @@ def compared(earlier: DayStandings, later: DayStandings) -> ComparedDays:
         },
         changed=tuple(sorted(differing, key=lambda each: (each.due_on or date.max, each.stream))),
         touched=touched,
-        gone=len(earlier.keys() - later.keys()),
     )
 
 

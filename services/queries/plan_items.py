@@ -15,11 +15,12 @@ from services.domain.plan.events import PlanFinding
 from services.domain.plan.evolving import fold_findings
 from services.domain.plan.findings import PlanFindings
 from services.domain.plan.rules import NO_FINDING
-from services.domain.task.sight import Sight, sight, work_of_item
+from services.domain.task.sight import Sight
 from services.ledger.port import Ledger
 from services.projections.tables import assignments
 from services.projections.tables import plans as plan_rows
 from services.projections.work import ASSIGNMENTS
+from services.queries.past_reader import sight_of_item
 from services.queries.search import asked_words, folded_title, holds
 from services.queries.viewing import Viewing
 from services.queries.visibility import visible
@@ -69,10 +70,7 @@ async def plan_items(
 
 def seen_item(item: Assignment, viewing: Viewing) -> Assignment | None:
     """The item with what this person may read of it; None where it does not exist for them."""
-    work = work_of_item(
-        item.opened.code, item.lead_unit, item.supporting_units, restricted=item.restricted
-    )
-    match sight(work, viewing.policy, viewing.holder):
+    match sight_of_item(item, viewing.policy, viewing.holder):
         case Sight.WHOLE:
             return item
         case Sight.NUMBER:

@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.task.acts.return_submission import SubmissionReturned
 from services.domain.task.authority import sees_texts
-from services.domain.task.sight import Sight, sight, work_of
+from services.domain.task.sight import Sight
 from services.domain.task.state import Task
 from services.ledger.port import Ledger
 from services.queries.log_rights import events
+from services.queries.past_reader import known_then, sight_of_task
 from services.queries.stored_facts import facts_at
 from services.queries.viewing import Viewing
 
@@ -38,7 +39,7 @@ async def return_reasons(
         select(func.max(events.c.position))
         .where(events.c.ledger_id == ledger.ledger_id)
         .where(events.c.stream_key.in_([stream.lower() for stream in returned]))
-        .where(events.c.type == SubmissionReturned.TYPE)
+        .where(events.c.type == SubmissionReturned.TYPE, known_then(events))
         .group_by(events.c.stream_key)
     )
     facts = await facts_at(connection, ledger.ledger_id, (await connection.scalars(newest)).all())
@@ -61,5 +62,5 @@ async def return_reasons(
 
 def _reads(task: Task, viewing: Viewing) -> bool:
     """Whether the words of this task are this reader's."""
-    seen = sight(work_of(task), viewing.policy, viewing.holder)
+    seen = sight_of_task(task, viewing.policy, viewing.holder)
     return seen is Sight.WHOLE and sees_texts(viewing.holder)

@@ -25,13 +25,14 @@ from services.domain.task.awaiting import awaited
 from services.domain.task.evolving import states_of
 from services.domain.task.lateness import box
 from services.domain.task.rules import NO_TASK
-from services.domain.task.sight import Sight, as_seen, sight, work_of
+from services.domain.task.sight import Sight
 from services.domain.task.specialists import named_specialists
 from services.domain.task.state import Task
 from services.domain.task.why import AnAct, Explained, barred, explanations
 from services.domain.task.why_appraised import appraised
 from services.domain.task.why_parts import WhyTopic
 from services.ledger.port import Ledger, Snapshot
+from services.queries.past_reader import rules_of_rights, seen_task_of, sight_of_task
 from services.queries.task_origin import clause_words, origin_of, origin_stream
 from services.queries.task_programme import answering_programme, answering_stream
 from services.queries.trail import (
@@ -75,7 +76,7 @@ async def _read(
     snapshot = await ledger.read(streams)
     states = {stream: tuple(states_of(snapshot.of(stream))) for stream in streams}
     folded = [(next(reversed(states[stream]), None), snapshot.of(stream)) for stream in streams]
-    seen = [(task and as_seen(task, policy, holder), facts) for task, facts in folded]
+    seen = [(task and seen_task_of(task, policy, holder), facts) for task, facts in folded]
     collected = [(task, facts) for task, facts in seen if task is not None]
     wanted = {name for task, facts in collected for name in _around(task, facts, policy)}
     years = calendar_streams(today)
@@ -121,8 +122,9 @@ class _Beside:
         answers = [(act, act.answer(task, self.context)) for act in ACTS]
         units = _unit_names(task, facts, policy, self.around)
         telling = self._telling_of(task)
+        rights = rules_of_rights(policy)
         origin = origin_of(
-            task, self.around, telling, self.said, policy=policy, holder=self.context.holder
+            task, self.around, telling, self.said, policy=rights, holder=self.context.holder
         )
         return TaskPage(
             task=_with_words(task, telling),
@@ -147,7 +149,7 @@ class _Beside:
 
     def _telling_of(self, task: Task) -> NameBook:
         """Who sees of restricted work its number alone reads no word of it, nor in its trail."""
-        seen = sight(work_of(task), self.context.policy, self.context.holder)
+        seen = sight_of_task(task, self.context.policy, self.context.holder)
         if seen is Sight.WHOLE:
             return self.telling
         return replace(self.telling, bodies={}, visible=False)

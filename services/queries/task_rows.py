@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, Row, Select, Text, Uuid, column, select, t
 from services.domain.policy import Policy
 from services.domain.replacing import replace
 from services.domain.roles import Holder
-from services.domain.task.sight import as_seen
 from services.domain.task.state import Task
 from services.projections.tables import tasks
 from services.projections.work import TASKS
+from services.queries.past_reader import seen_task_of
 
 # The ledger's own table, as far as a list's titles need it; it belongs to no projection.
 texts: Final = table(
@@ -43,4 +43,4 @@ def task_of(row: Row[Any]) -> Task:
 
 def seen_task(row: Row[Any], policy: Policy, holder: Holder) -> Task | None:
     """The row as this person may read it; None where the task does not exist for them."""
-    return as_seen(task_of(row), policy, holder)
+    return seen_task_of(task_of(row), policy, holder)

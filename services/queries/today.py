@@ -16,6 +16,7 @@ from services.ledger.port import Ledger
 from services.projections.tables import tasks
 from services.queries.board_views import Movement, Today
 from services.queries.log_rights import events
+from services.queries.past_reader import known_then
 from services.queries.stored_facts import facts_at
 from services.queries.task_rows import seen_task, select_tasks
 from services.queries.trail import NameBook, persons_of
@@ -40,6 +41,7 @@ async def moved_today(connection: AsyncConnection, ledger: Ledger, viewing: View
         .where(events.c.ledger_id == ledger.ledger_id)
         .where(events.c.stream_key.in_([stream.lower() for stream in moved]))
         .where(events.c.occurred_at >= start_of(today), events.c.occurred_at < end_of(today))
+        .where(known_then(events))
         .order_by(events.c.position.desc())
     )
     positions = list((await connection.execute(newest)).scalars())

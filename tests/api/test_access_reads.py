@@ -1,5 +1,6 @@
 """Ai đã đọc, đã xuất: whose lines, by person, kind and day; on the page, as Excel, over JSON."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -76,6 +77,41 @@ async def test_the_administrator_sees_that_accounts_are_used_and_not_for_which_w
         assert "Thanh tra xem" in cells
         assert not any("51-08" in cell for cell in cells)
         assert "Xuất danh sách đã đọc, đã xuất" in said(await administrator.get(PAGE))
+
+
+async def lines_of(web: WebWard) -> list[str | None]:
+    """The addresses that the inspector read, the newest first."""
+    async with program(web, "chutich", Scope.READ) as chair:
+        listed = (await chair.get("/access-reads?kind=inspector-read&limit=100")).json()
+    return [each["address"] for each in listed["reads"]]
+
+
+async def test_no_header_lets_an_inspector_read_without_a_line(web: WebWard) -> None:
+    by_itself = {"X-By-Itself": "1"}
+    async with web.browser("thanhtra") as inspector:
+        for _ in range(3):  # a page that stands open looks again: one line, not three
+            assert (await inspector.get(TASK, headers=by_itself)).status_code == 200
+        assert (await inspector.get("/nhat-ky", headers=by_itself)).status_code == 200
+        assert (await inspector.get("/thay-doi", headers=by_itself)).status_code == 200
+        assert (await inspector.get("/thay-doi")).status_code == 200
+    async with program(web, "thanhtra", Scope.READ) as calling:
+        assert (await calling.get("/log", headers=by_itself)).status_code == 200
+    assert await lines_of(web) == ["/api/log", "/nhat-ky", TASK]
+
+
+async def test_a_page_that_looks_again_is_noted_anew_after_a_while(web: WebWard) -> None:
+    async with web.browser("thanhtra") as inspector:
+        for minutes in (0, 14, 2):
+            web.clock.at += timedelta(minutes=minutes)
+            await inspector.get(TASK, headers={"X-By-Itself": "1"})
+    assert await lines_of(web) == [TASK, TASK]
+
+
+async def test_a_refused_form_shows_its_page_and_leaves_a_line(web: WebWard) -> None:
+    async with web.browser("thanhtra") as inspector:
+        answer = await inspector.post(f"{TASK}/tra-lai", data={"command_id": "x"})
+        assert answer.status_code == 422
+        assert await lines_of(web) == [TASK]
 
 
 async def test_an_inspector_with_a_scope_sees_the_own_lines_alone(web: WebWard) -> None:

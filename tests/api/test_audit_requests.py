@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+import psycopg
 import pytest
 from httpx2 import AsyncClient, Response
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from infra.fulfilling.queue import RequestQueue, request_queues
 from infra.fulfilling.work import do
+from infra.randomness import RANDOMNESS
 from infra.settings import Installation
 from infra.stores.audit_requests import PostgresAuditRequests
 from services.ledger.engine import make_engine
@@ -122,6 +125,7 @@ async def test_the_next_verification_reads_on_and_names_the_first_thing_that_is_
         assert await audited.verifying.once()
         size = await audited.web.size()
         await act(audited.web, "chuyenvien", sampled("acknowledge-task", audited.web.task("CT10")))
+        await signed(audited.web, audited.there.data)
         with audited.web.database.superuser() as admin:
             admin.execute("ALTER TABLE payloads DISABLE TRIGGER ALL")
             admin.execute(
@@ -138,6 +142,51 @@ async def test_the_next_verification_reads_on_and_names_the_first_thing_that_is_
         page = said(await somebody.get("/khoa-so"))
         assert "Sổ KHÔNG toàn vẹn" in page
         assert "Chi tiết" not in page
+
+
+async def rewritten(audited: Audited) -> None:
+    """A word of the past is edited by whoever owns the database."""
+    with audited.web.database.superuser() as admin:
+        admin.execute("ALTER TABLE payloads DISABLE TRIGGER ALL")
+        admin.execute(
+            "UPDATE payloads SET payload = payload || ' '::bytea WHERE position = 5"
+            " AND ledger_id = %s",
+            [audited.web.logins.ledger_id],
+        )
+
+
+async def test_all_is_read_again_where_somebody_asks_for_it(audited: Audited) -> None:
+    async with audited.web.browser("thanhtra") as inspector:
+        await verified(inspector)
+        assert await audited.verifying.once()
+        size = await audited.web.size()
+        all_again = {"tu-dau": "1"}
+        await sent(inspector, "/khoa-so/kiem-tra", "/khoa-so", **all_again)
+        waiting = said(await inspector.get("/khoa-so"))
+        assert "Đặng Thị Yến yêu cầu đọc lại tất cả từ đầu lúc" in waiting
+        assert await audited.verifying.once()
+        page = said(await inspector.get("/khoa-so"))
+        assert f"lần này đọc {size}, tất cả từ đầu; đủ 1 tệp" in page, page
+        await rewritten(audited)
+        await sent(inspector, "/khoa-so/kiem-tra", "/khoa-so", **all_again)
+        assert await audited.verifying.once()
+        page = said(await inspector.get("/khoa-so"))
+        assert "Sổ KHÔNG toàn vẹn (đọc lại tất cả từ đầu): có sự kiện" in page, page
+        assert "sự kiện sai đầu tiên: số 5." in page
+
+
+async def test_a_program_that_wants_all_read_joins_only_who_wants_the_same(
+    audited: Audited,
+) -> None:
+    async with program(audited.web, "thanhtra") as inspector:
+        asked = {"full": True}
+        first = (await inspector.post("/ledger/verifications", headers=key())).json()
+        whole = await inspector.post("/ledger/verifications", headers=key(), json=asked)
+        again = await inspector.post("/ledger/verifications", headers=key(), json=asked)
+        assert whole.status_code == 200, whole.text
+        assert (first["full"], whole.json()["full"]) == (False, True)
+        assert first["id"] != whole.json()["id"] == again.json()["id"]
+        assert await audited.requests() == 2
 
 
 async def test_who_asks_while_one_waits_joins_it(audited: Audited) -> None:
@@ -181,6 +230,15 @@ async def test_a_program_asks_and_reads_what_came_of_it(audited: Audited) -> Non
         assert (read["said"], read["details"]) == (done["said"], None)
         missing = await somebody.get(f"/ledger/verifications/{UUID(int=7)}")
         assert missing.status_code == 404
+    inspected = await audited.web.person_id("thanhtra")
+    narrower = {"scope_units": "KTHTDT", "reason": "Theo kế hoạch kiểm tra."}
+    async with audited.web.browser("quantri") as administrator:
+        address = f"/quan-tri/can-bo/{inspected}/pham-vi"
+        narrower["command_id"] = str(RANDOMNESS.new_id())
+        assert (await administrator.post(address, data=narrower)).status_code == 303
+    async with program(audited.web, "thanhtra") as scoped:
+        read = (await scoped.get(f"/ledger/verifications/{body['id']}")).json()
+        assert (read["said"], read["details"]) == (done["said"], None)
 
 
 async def test_the_page_looks_again_by_itself_until_the_answer_is_there(audited: Audited) -> None:
@@ -285,6 +343,16 @@ async def test_what_cannot_be_made_is_refused_in_words_and_nothing_is_asked(
         for value in ("02/02/2027", "31/02/2027"):
             assert (value in answer.text) == (value in fields.values())
     assert await audited.sealing.requests.cases() == []
+
+
+async def test_a_table_that_cannot_be_read_is_waited_for(audited: Audited) -> None:
+    with psycopg.connect(audited.web.database.admin, autocommit=True) as owner:
+        owner.execute("ALTER TABLE verification_requests RENAME TO elsewhere")
+        with capture_logs() as logged, pytest.raises(TimeoutError):
+            await asyncio.wait_for(audited.verifying.run(), 1.5)
+        owner.execute("ALTER TABLE elsewhere RENAME TO verification_requests")
+    assert {each["event"] for each in logged} == {"requests_not_read"}
+    assert await audited.requests() == 0
 
 
 async def test_nobody_keeps_more_than_five_waiting(audited: Audited) -> None:

@@ -1,19 +1,26 @@
 """How what was typed is understood: days, numbers, papers; nothing is guessed."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from api.binding import bind
+from api.form_binding import PageValues
 from api.labels import words
 from api.rest.command_bodies import BodyValues
 from api.rest.schemas import SentDay
-from api.web.forms import BadForm, read_code, read_day, read_figure, read_paper_number
+from api.web.forms import BadForm, Typed, read_code, read_day, read_figure, read_paper_number
+from infra.randomness import RANDOMNESS
+from services.commands.requests import TypedTexts
 from services.domain import numerals
 from services.domain.assignment.events import MeasureAsked
+from services.domain.fields import InAddress, UnitCodes
 
 
 @pytest.mark.parametrize(
@@ -137,6 +144,41 @@ def test_a_unit_is_chosen_from_a_list() -> None:
     for typed in ("VHXH;", "Phòng", "a\x00", "../x"):
         with pytest.raises(BadForm):
             read_code(typed, label="Đơn vị")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportersNamed:
+    """A command that holds units and nothing else."""
+
+    stream: Annotated[str, InAddress(label="Việc", example="T-1")]
+    supporting: Annotated[tuple[str, ...], UnitCodes(label="Đơn vị phối hợp", example=["KTHTDT"])]
+
+
+def _units_of(typed: str) -> tuple[str, ...]:
+    sent = PageValues(Typed({"supporting": typed}), {})
+    words = TypedTexts(randomness=RANDOMNESS, limit=1000)
+    return bind(SupportersNamed, sent, words, {"stream": "T-1"}).command.supporting
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("VHXH, KTHTDT", ("VHXH", "KTHTDT")),
+        (" VHXH ,KTHTDT,", ("VHXH", "KTHTDT")),
+        ("VHXH", ("VHXH",)),
+        ("", ()),
+        (" , ", ()),
+    ],
+)
+def test_units_are_typed_with_commas_and_blanks_as_the_hint_writes_them(
+    typed: str, codes: tuple[str, ...]
+) -> None:
+    assert _units_of(typed) == codes
+
+
+def test_a_word_that_is_no_code_of_a_unit_is_named() -> None:
+    with pytest.raises(BadForm, match="“Phòng Văn hóa” không phải là mã đơn vị"):
+        _units_of("VHXH, Phòng Văn hóa")
 
 
 @given(st.dates())

@@ -42,6 +42,27 @@ async def test_an_approval_within_a_minute_is_found_with_both_acts(web: WebWard)
         assert answers_of(await inspector.get(f"{PAGE}?tu=01/01/2026&den=01/11/2026")) == []
 
 
+async def test_of_more_moved_days_than_are_looked_at_the_newest_are_shown_and_it_is_said(
+    web: WebWard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.queries.inspection_patterns.MOST_MOVES", 1)
+    passed = today() - timedelta(days=2)
+    for code in ("51-08", "CT10"):
+        moved = TaskRescheduled(
+            programme="2026-M11",
+            row=1,
+            was_due_on=passed,
+            due_on=today() + timedelta(days=9),
+            paper=None,
+        )
+        await clock(web, web.task(code), moved, name=code)
+        async with web.browser("thanhtra") as inspector:
+            page = await inspector.get(f"{PAGE}?tim=doi-han")
+        (answer,) = answers_of(page)
+        assert answer.words.startswith(code)
+        assert ("chỉ xét những lần mới nhất" in said(page)) is (code == "CT10")
+
+
 async def test_a_day_that_was_moved_when_it_had_passed_is_found_and_no_other(
     web: WebWard,
 ) -> None:

@@ -70,6 +70,9 @@ async def test_of_restricted_work_an_answer_says_who_and_when_and_no_word(web: W
         ("chi-tieu=XX", "Chỉ tiêu thành phần: lựa chọn không có trong danh sách."),
         ("tu=31/02/2026", "không phải là ngày"),
         ("muc=51-08&sau=abc", "Địa chỉ của trang không đúng."),
+        ("sau=2026-13-01T00:00:00%2B00:00 task-51-08.once", "Địa chỉ của trang không đúng."),
+        ("sau=2026-01-01T00:00:00%2B00:00 task-%00", "Địa chỉ của trang không đúng."),
+        ("sau=٢٠٢٦-01-01T00:00:00%2B00:00 task-51-08.once", "Địa chỉ của trang không đúng."),
     ],
 )
 async def test_what_cannot_be_understood_is_said_and_nothing_typed_is_lost(
@@ -111,3 +114,34 @@ async def test_tasks_with_a_refused_request_are_found_by_it(web: WebWard) -> Non
         assert "yêu cầu một thao tác bị từ chối" in answer.words
         timeline = said(await inspector.get(f"/thanh-tra/viec/{duty}"))
         assert "Yêu cầu một thao tác bị từ chối" in timeline
+
+
+async def test_refused_requests_push_no_report_out_of_an_answer(web: WebWard) -> None:
+    await live(web)
+    duty = web.task("51-08")
+    for _ in range(12):
+        with pytest.raises(Refusal):
+            await act(web, "chuyenvien", sampled("withdraw-extension", duty))
+    async with web.browser("thanhtra") as inspector:
+        shown = answers_of(await inspector.get("/thanh-tra"))
+    (answer,) = [each for each in shown if each.words.startswith("51-08")]
+    assert "báo cáo ngày 23/11/2026" in answer.words
+    assert "xác nhận hoàn thành ngày 23/11/2026" in answer.words
+    assert answer.words.count("yêu cầu một thao tác bị từ chối") == 3
+    assert "9 sự kiện khác ở dòng thời gian" in answer.words
+
+
+async def test_a_refused_request_is_asked_for_with_its_person_and_its_days(web: WebWard) -> None:
+    await live(web)
+    with pytest.raises(Refusal):
+        await act(web, "chuyenvien", sampled("withdraw-extension", web.task("51-08")))
+    refused, head = await web.person_id("chuyenvien"), await web.person_id("truongphong")
+    async with web.browser("thanhtra") as inspector:
+        for query, amount in (
+            (f"can-bo={refused}", 1),
+            (f"can-bo={head}", 0),
+            (f"can-bo={refused}&tu=01/01/2027", 0),
+            ("den=01/01/2026", 0),
+        ):
+            shown = answers_of(await inspector.get(f"/thanh-tra?tu-choi=1&{query}"))
+            assert len(shown) == amount, query

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from httpx2 import AsyncClient, Response
+from sqlalchemy import text
 
 from api.web.frozen import frozen
 from services.domain.assignment.events import assignment_stream
@@ -249,3 +250,40 @@ async def test_two_past_days_are_compared_in_whichever_order_they_are_named(web:
         assert wrong.status_code == 422
         assert 'value="32/01/2026"' in wrong.text
         assert "tháng 01/2026 có các ngày từ 1 đến 31" in wrong.text
+
+
+async def test_more_people_than_places_who_compare_days_all_get_their_answer(
+    web: WebWard,
+) -> None:
+    """Five of them ten days, each again every two seconds; what is begun is made before that."""
+    duty = web.task("51-08")
+    days = range(1, 11)
+    for number in days:
+        later(web, number)
+        await act(web, "phoihop", sampled("submit-contribution", duty, text=f"Lần {number}"))
+    later(web, 11)
+    written = [written_day(today() + timedelta(days=number)) for number in days]
+    waiting = list(zip(written[::2], written[1::2], strict=True))
+    rounds = 0
+    async with web.browser("thanhtra") as browser:
+        while waiting and rounds < 40:
+            rounds += 1
+            for first, second in [*waiting]:
+                asked = {"tai-ngay": first, "so-voi": second}
+                answer = await browser.get("/so-sanh-ngay", params=asked)
+                assert answer.status_code in {200, 202}, answer.text
+                if answer.status_code == 200:
+                    waiting.remove((first, second))
+                await web.app.state.past_days.all_built()
+            await places_aged(web, seconds=2)
+    assert not waiting
+
+
+async def places_aged(web: WebWard, seconds: int) -> None:
+    """So much time passes for the places of past days."""
+    statement = text(
+        "UPDATE past_places SET used_at = used_at - make_interval(secs => :seconds),"
+        " built_at = built_at - make_interval(secs => :seconds)"
+    )
+    async with web.engine.begin() as connection:
+        await connection.execute(statement, {"seconds": seconds})

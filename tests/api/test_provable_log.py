@@ -2,6 +2,7 @@
 
 import html
 import io
+import re
 import zipfile
 from collections.abc import AsyncIterator
 from io import BytesIO
@@ -11,11 +12,13 @@ from zipfile import ZipFile
 import pytest
 from httpx2 import AsyncClient
 
+from api.ledger import labels
+from infra.proving.faults import Stopped
 from services.domain.directory.tokens import Scope
 from services.ledger.tlog.checkpoints import open_checkpoint
 from services.ledger.tlog.keys import NoteVerifier
 from services.ledger.tlog.proof_files import ConsistencyFile, InclusionFile
-from services.ledger.tlog.status import AnchorStatus, LogStatus
+from services.ledger.tlog.status import AnchorKind, AnchorStatus, LogStatus
 from tests.api.pages_said import said
 from tests.api.programs import problem, program
 from tests.api.reading import alert
@@ -238,7 +241,8 @@ def status(state: str, age: float = 0, **anchors: str) -> LogStatus:
         at=MOMENT.timestamp() - age,
         pid=1,
         anchors={
-            name: AnchorStatus(state=each, said="", size=1) for name, each in anchors.items()
+            name: AnchorStatus(kind=AnchorKind(name), state=each, said="", size=1)
+            for name, each in anchors.items()
         },
     )
 
@@ -269,6 +273,44 @@ async def test_the_page_says_why_nothing_is_signed(proved: WebWard, tmp_path: Pa
     status("ledger_shorter").write(tmp_path / "log")
     async with proved.browser("thanhtra") as inspector:
         assert "Sổ ngắn hơn điểm đã ký." in alert(await inspector.get("/khoa-so"))
+
+
+async def test_each_place_outside_says_what_an_attacker_can_still_do(
+    proved: WebWard, tmp_path: Path
+) -> None:
+    names = {kind.value: "ok" for kind in AnchorKind}
+    status("ok", 0, **names).write(tmp_path / "log")
+    async with proved.browser("thanhtra") as inspector:
+        page = await inspector.get("/khoa-so")
+    spoken = said(page)
+    windows = [
+        text.strip()
+        for text in re.findall(r'data-label="Còn làm được gì">(.*?)</td>', page.text, re.DOTALL)
+    ]
+    assert len(windows) == len(AnchorKind) + 2
+    assert all(len(window) > 100 for window in windows)
+    assert len(set(windows)) == len(windows)
+    for words in (
+        "sửa sự kiện cũ hơn thì chỉ khi đọc lại toàn bộ (“Đọc lại tất cả từ đầu”)",
+        "chỉ thay được những sự kiện ghi sau bản sao gần nhất",
+        "Nhân chứng witness",
+        "phần nối tiếp bịa đặt",
+        "Dấu thời gian của stamps",
+        "hai sổ khác nhau đều xin dấu được",
+        "tờ giấy không ai so thì không nói gì",
+    ):
+        assert words in spoken, words
+
+
+@pytest.mark.parametrize("kind", list(AnchorKind))
+def test_every_state_of_an_anchor_has_words(kind: AnchorKind) -> None:
+    name = "nơi-giữ.example"
+    words = labels.anchor(kind, name)
+    assert words.name != name
+    assert (name in words.name) == (kind is not AnchorKind.FOLDER)
+    states = [Stopped.LOG_ALTERED, Stopped.DISK_FULL, Stopped.DISK_REFUSES]
+    for state in ("ok", "anchor_away", "anchor_refused", "anchor_spoilt", *states):
+        assert labels.anchor_state(state) != state
 
 
 async def test_a_ward_whose_log_nobody_builds_says_so(web: WebWard) -> None:

@@ -119,11 +119,13 @@ def approval(stream: str, submission: int) -> Typing:
     return sampled("approve-submission", stream, submission=submission)
 
 
-def returned(stream: str, submission: int, ground: Ground, days: int = 3) -> Typing:
+def returned(
+    stream: str, submission: int, ground: Ground, days: int = 3, reason: str = "Cần bổ sung"
+) -> Typing:
     """Sent back, to be corrected within some days."""
     day = today() + timedelta(days=days)
     sent = {"submission": submission, "ground": ground.value, "correct_by": day.isoformat()}
-    return sampled("return-submission", stream, reason="Cần bổ sung", **sent)
+    return sampled("return-submission", stream, reason=reason, **sent)
 
 
 async def act(web: WebWard, login: str, typing: Typing) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.ledger.connections import one_connection, one_snapshot
 from services.projections import STATE_ROWS
-from services.projections.past import build
+from services.projections.past import HELD_SECONDS, build
 from services.projections.past_places import PAST_ROWS, PLACES, SHAPE, path_to, taken
 from services.projections.rebuild import rebuild
 from services.queries.past import PastLedger
@@ -49,6 +49,7 @@ async def standing(web: WebWard, position: int) -> AsyncIterator[AsyncConnection
 
 
 async def past(web: WebWard, position: int) -> Rows:
+    await moved(web, HELD_SECONDS)
     await build(web.engine, web.ward.ledger, position)
     async with standing(web, position) as connection:
         return await rows(connection)
@@ -91,6 +92,16 @@ async def unused(web: WebWard, position: int, minutes: int) -> None:
         await connection.execute(statement, {"position": position, "minutes": minutes})
 
 
+async def moved(web: WebWard, seconds: float) -> None:
+    """So much time passes for all places."""
+    statement = text(
+        "UPDATE past_places SET used_at = used_at - make_interval(secs => :seconds),"
+        " built_at = built_at - make_interval(secs => :seconds)"
+    )
+    async with web.engine.begin() as connection:
+        await connection.execute(statement, {"seconds": seconds})
+
+
 async def test_another_day_empties_what_nobody_asked_for_within_an_hour(web: WebWard) -> None:
     for position in (10, 20, 30):
         await build(web.engine, web.ward.ledger, position)
@@ -110,6 +121,7 @@ async def test_of_more_days_than_places_the_one_asked_for_longest_ago_gives_way(
     asked = range(10, 10 * PLACES + 1, 10)
     for position in asked:
         await build(web.engine, web.ward.ledger, position)
+    await moved(web, HELD_SECONDS + 1)
     await unused(web, 20, 30)
     await build(web.engine, web.ward.ledger, 15)
     assert set(await places(web)) == {*asked, 15} - {20}
@@ -193,3 +205,34 @@ async def test_the_copies_have_the_columns_of_the_tables_that_they_copy(web: Web
             for place in range(1, PLACES + 1):
                 copy = connection.execute(asked, [f"past_{place}", table.name]).fetchall()
                 assert copy == wanted, table.name
+
+
+async def test_nobody_takes_a_place_from_who_has_only_just_got_it(web: WebWard) -> None:
+    asked = range(10, 10 * PLACES + 1, 10)
+    for position in asked:
+        await build(web.engine, web.ward.ledger, position)
+    await moved(web, HELD_SECONDS - 8)
+    await build(web.engine, web.ward.ledger, 15)
+    assert set(await places(web)) == {*asked}
+    # However often somebody reads a day, it is held no longer than for those who waited.
+    await moved(web, 8)
+    for position in asked:
+        assert await asked_for(web, position) is not None
+    await build(web.engine, web.ward.ledger, 15)
+    assert set(await places(web)) == {*asked, 15} - {10}
+
+
+async def test_days_of_one_page_are_made_together_or_not_at_all(web: WebWard) -> None:
+    for position in (10, 20, 30):
+        await build(web.engine, web.ward.ledger, position)
+    await build(web.engine, web.ward.ledger, 40, 50)
+    assert set(await places(web)) == {10, 20, 30}, "one place is left, and two are needed"
+    await build(web.engine, web.ward.ledger, 40, beside=[10])
+    assert set(await places(web)) == {10, 20, 30, 40}
+    await moved(web, HELD_SECONDS + 1)
+    # 10 was asked for longest ago, and stays: it is needed beside the one that is made.
+    await build(web.engine, web.ward.ledger, 50, beside=[10])
+    assert set(await places(web)) == {10, 30, 40, 50}
+    await moved(web, HELD_SECONDS - 1)
+    await build(web.engine, web.ward.ledger, 60, 70)
+    assert set(await places(web)) == {10, 50, 60, 70}, "both are still there for who waited"

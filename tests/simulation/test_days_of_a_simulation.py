@@ -1,6 +1,7 @@
 """Days of simulated months: the last fact of each, and the rows that the facts up to it make."""
 
 from datetime import UTC, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ async def test_each_day_is_what_the_facts_up_to_its_end_make(
         load(owner, ward)
     engine = make_engine(logins.app)
     ledger = PostgresLedger(engine, logins.ledger_id, CODEC)
-    days = PastDays(engine, ledger, lambda position: build(engine, ledger, position))
+    days = PastDays(engine, ledger, partial(build, engine, ledger))
     facts = await ledger.tail(0, len(ward.ledger.stored))
     now = start_of(until + timedelta(days=1)).astimezone(UTC)
     known = []

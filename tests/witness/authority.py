@@ -2,12 +2,18 @@
 
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Final
+
+from cryptography import x509
+
+from infra.witness.stamps import CheckpointStamp, stamp_file, verify_stamp
+from services.ledger.tlog.checkpoints import read_checkpoint
+from services.ledger.tlog.notes import SignedNote
 
 _CONFIGURATION: Final = """
 [ authority ]
@@ -75,6 +81,14 @@ class LocalAuthority:
             "-queryfile", self.folder / "query.tsq", "-out", answer,
         )  # fmt: skip
         return answer.read_bytes()
+
+
+def read_stamp(
+    folder: Path, note: SignedNote, roots: Sequence[x509.Certificate]
+) -> CheckpointStamp:
+    """What the stamp of a checkpoint says, as it is kept."""
+    token = stamp_file(folder, read_checkpoint(note.text).size).read_bytes()
+    return verify_stamp(token, note.text, roots)
 
 
 def openssl(*arguments: object) -> str:

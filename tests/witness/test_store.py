@@ -15,7 +15,7 @@ from infra.witness.store import WitnessStore, create_witness, trust_log_keys
 from infra.witness.view import SignedInFolder, WitnessView
 from services.ledger.tlog.keys import KeyKind
 from tests.ledger.tlog.note_vectors import LOG, NEXT_LOG, ORIGIN, STRANGER, WITNESS
-from tests.witness.histories import Log, witness_at
+from tests.witness.histories import Log, MovedClock, witness_at
 
 # Where a power cut can leave something half done.
 STEPS: Final = ("fsync", "replace", "mkdir")
@@ -171,6 +171,45 @@ def test_a_store_that_was_harmed_is_not_gone_on_with(tmp_path: Path, harm: str) 
         file.write_bytes(harmed[harm])
     with pytest.raises(SettingsError, match="không còn nguyên vẹn"):
         WitnessStore(tmp_path)
+
+
+def test_a_newest_checkpoint_that_was_set_back_is_not_gone_on_with(tmp_path: Path) -> None:
+    """With this one file alone set back it would cosign a second history."""
+    witness, log = witness_at(tmp_path), Log(tuple(range(5)))
+    witness.add_checkpoint(log.request(0).write())
+    file = witness.store.files.newest_file(ORIGIN)
+    before = file.read_bytes()
+    assert WitnessStore(tmp_path).newest(ORIGIN) is not None
+    log.grow(range(5, 5000))  # into another folder of sizes
+    witness.add_checkpoint(log.request(5).write())
+    file.write_bytes(before)
+    with pytest.raises(SettingsError, match=r"đã ký đến 5000 sự kiện.*chỉ có 5"):
+        WitnessStore(tmp_path)
+
+
+def test_another_history_of_the_same_size_in_the_store_is_not_gone_on_with(tmp_path: Path) -> None:
+    witness = witness_at(tmp_path)
+    witness.add_checkpoint(Log((0, 1, 2)).request(0).write())
+    other = witness_at(tmp_path / "other")
+    other.add_checkpoint(Log((0, 1, 3)).request(0).write())
+    own, foreign = witness.store.files.newest_file(ORIGIN), other.store.files.newest_file(ORIGIN)
+    own.write_bytes(foreign.read_bytes())
+    with pytest.raises(SettingsError, match="mã gốc khác"):
+        WitnessStore(tmp_path)
+
+
+def test_what_was_signed_again_by_a_clock_that_was_set_back_is_gone_on_with(
+    tmp_path: Path,
+) -> None:
+    clock, log = MovedClock(), Log((0, 1, 2))
+    witness = witness_at(tmp_path, clock)
+    witness.add_checkpoint(log.request(0).write())
+    clock.second -= 10_000
+    witness.add_checkpoint(log.request(3).write())
+    newest = WitnessStore(tmp_path).newest(ORIGIN)
+    assert newest is not None
+    assert newest.time == clock.second
+    assert listed_sizes(tmp_path) == [3, 3]
 
 
 def test_what_the_disk_did_not_take_is_not_answered_and_is_listed_later(tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ class InspectionFinding:
 
     `subject` is the stream of a task, the code of an item or of a period, blank where the unit
     itself is meant. `unit` is to answer by the end of `answer_by_on`, a calendar day in
-    Asia/Ho_Chi_Minh. Of `restricted` work no words are kept. `ended` is the conclusion of a closed
+    Asia/Ho_Chi_Minh. Of `restricted` work no words are kept; folded, it is what the finding was
+    when it was opened (today's: `restriction`). `ended` is the conclusion of a closed
     finding, or why it was withdrawn.
     """
 

@@ -171,7 +171,11 @@ def as_seen(task: Task, policy: Policy, holder: Holder) -> Task | None:
 
     A title that is not theirs is blank, and no measure is told.
     """
-    seen = sight(work_of(task), policy, holder)
+    return as_shown(task, sight(work_of(task), policy, holder))
+
+
+def as_shown(task: Task, seen: Sight) -> Task | None:
+    """The same for somebody who sees so much of it."""
     if seen is Sight.NOTHING:
         return None
     if seen is Sight.WHOLE:

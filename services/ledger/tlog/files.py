@@ -5,7 +5,7 @@ a power cut leaves either the file or nothing. A tile that is there is never rep
 bytes: that would be another history. Partial tiles stay, because a checkpoint may rest on them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -36,12 +36,19 @@ class TileFiles:
                 continue
             width = WIDTH if path == self._at(Tile(tile.level, tile.index)) else int(path.name)
             if len(kept) != width * HASH_BYTES:
+                name = str(path.relative_to(self._folder))
                 raise altered(
-                    f"the tile {path.relative_to(self._folder)} has {len(kept)} bytes instead of "
-                    f"{width * HASH_BYTES}"
+                    f"the tile {name} has {len(kept)} bytes instead of {width * HASH_BYTES}", name
                 )
             return tile.cut(kept)
-        raise missing(f"the tile {tile.path} is not in its folder")
+        raise missing(f"the tile {tile.path} is not in its folder", tile.path)
+
+    def narrower(self, tile: Tile) -> Iterator[tuple[Tile, bytes]]:
+        """The partial tiles that are kept of its place and hold less; readers are given them."""
+        for width in sorted(self._widths(tile)):
+            each = Tile(tile.level, tile.index, width) if 0 < width < tile.width else None
+            if each is not None and (path := self._at(each)).is_file():
+                yield each, path.read_bytes()
 
     def write(self, tiles: list[tuple[Tile, bytes]]) -> None:
         """Keep tiles, higher levels first: whoever sees a leaf's tile finds the ones above it."""
@@ -84,7 +91,8 @@ class TileFiles:
                 if path.read_bytes()[: len(hashes)] != hashes:
                     raise altered(
                         f"the tile {whole.path} is kept with other hashes than those that the "
-                        "ledger's leaves give"
+                        "ledger's leaves give",
+                        whole.path,
                     )
                 return True
         return False

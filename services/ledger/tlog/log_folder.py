@@ -13,7 +13,7 @@ from typing import Final
 
 from services.ledger.tlog.checkpoints import read_checkpoint
 from services.ledger.tlog.durable import write_whole
-from services.ledger.tlog.errors import altered, malformed, missing
+from services.ledger.tlog.errors import NotProven, altered, malformed, missing
 from services.ledger.tlog.files import TileFiles
 from services.ledger.tlog.notes import SignedNote, read_note
 from services.ledger.tlog.proof_files import ConsistencyFile, InclusionFile
@@ -32,11 +32,11 @@ class LogFolder:
 
     def newest(self) -> SignedNote | None:
         """The newest signed checkpoint; None before the first. Not yet checked."""
-        return _note_at(self.path / "checkpoint")
+        return self._note_at(self.path / "checkpoint")
 
     def checkpoint(self, size: int) -> SignedNote | None:
         """The checkpoint that was signed at this size, with every cosignature that came since."""
-        return _note_at(self._place(size))
+        return self._note_at(self.place(size))
 
     def newest_kept(self) -> SignedNote | None:
         """The largest one under `checkpoints/`: what `checkpoint` must not be older than."""
@@ -55,9 +55,9 @@ class LogFolder:
         size = read_checkpoint(note.text).size
         with self._turn:
             known = self.checkpoint(size)
-            whole = note if known is None else _joined(known, note)
+            whole = note if known is None else self._joined(known, note)
             if known is None or whole != known:
-                write_whole(self._place(size), whole.write(), self.path)
+                write_whole(self.place(size), whole.write(), self.path)
             newest = self.newest()
             if newest is None or read_checkpoint(newest.text).size <= size:
                 # Also where nothing is new: its time of change tells when it was last signed.
@@ -105,23 +105,25 @@ class LogFolder:
             )
         return note
 
-    def _place(self, size: int) -> Path:
+    def place(self, size: int) -> Path:
+        """Where the checkpoint of so many facts lies, if one was signed at that size."""
         return self.path / "checkpoints" / str(size // _IN_A_FOLDER) / str(size)
 
+    def _joined(self, known: SignedNote, note: SignedNote) -> SignedNote:
+        if known.text != note.text:
+            size = read_checkpoint(known.text).size
+            where = str(self.place(size).relative_to(self.path))
+            raise altered(f"another checkpoint of {size} facts was signed before", where)
+        more = tuple(each for each in note.signatures if each not in known.signatures)
+        return SignedNote(known.text, known.signatures + more)
 
-def _joined(known: SignedNote, note: SignedNote) -> SignedNote:
-    if known.text != note.text:
-        size = read_checkpoint(known.text).size
-        raise altered(f"another checkpoint of {size} facts was signed before")
-    more = tuple(each for each in note.signatures if each not in known.signatures)
-    return SignedNote(known.text, known.signatures + more)
-
-
-def _note_at(path: Path) -> SignedNote | None:
-    try:
-        return read_note(path.read_bytes())
-    except FileNotFoundError:
-        return None
+    def _note_at(self, path: Path) -> SignedNote | None:
+        try:
+            return read_note(path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except NotProven as problem:
+            raise problem.at(str(path.relative_to(self.path))) from problem
 
 
 def _numbers(folder: Path) -> list[int]:

@@ -7,6 +7,7 @@ the log's keys and `dondoc doctor` read.
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -16,10 +17,19 @@ STALE: Final = "stale"
 STALE_SECONDS: Final = 30
 
 
+class AnchorKind(StrEnum):
+    """What kind of place keeps checkpoints outside: each leaves an attacker another window."""
+
+    FOLDER = "folder"
+    WITNESS = "witness"
+    STAMPS = "stamps"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnchorStatus:
-    """Of one anchor: whether it holds the newest checkpoint, up to which size, else why not."""
+    """Of one anchor: whether it holds what it should, up to which size it holds, else why not."""
 
+    kind: AnchorKind
     state: str
     said: str
     size: int
@@ -58,7 +68,11 @@ class LogStatus:
         """What was written last; None where nothing was, or nothing that can be read."""
         try:
             kept: dict[str, Any] = json.loads((folder / NAME).read_text("utf-8"))
-            anchors = {name: AnchorStatus(**each) for name, each in kept.pop("anchors").items()}
+            anchors = {name: _anchor(each) for name, each in kept.pop("anchors").items()}
             return cls(**kept, anchors=anchors)
-        except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
+
+
+def _anchor(kept: Mapping[str, Any]) -> AnchorStatus:
+    return AnchorStatus(**{**kept, "kind": AnchorKind(kept["kind"])})

@@ -20,7 +20,8 @@ from tests.journeys.browser.grown_ward import (
 )
 from tests.journeys.browser.test_every_page import CODE_WORDS
 
-pytestmark = [pytest.mark.postgres, pytest.mark.browser]
+# Five years are lived before the first page is looked at.
+pytestmark = [pytest.mark.postgres, pytest.mark.browser, pytest.mark.timeout(900)]
 SEARCHED = "/nhat-ky?noi-dung=b%C3%A1o+c%C3%A1o"  # with what was typed where it was found
 ITEM = "/ke-hoach/CT04"  # no indicator has more measures
 # Each desk with who works at it; those with rows of work begin with one in sight.

@@ -15,6 +15,7 @@ from services.ledger import postgres_source
 from services.ledger.verify import NOTHING_VERIFIED, Verified
 from tests.ledger.attacks.kit import AttackedWard
 from tests.ledger.databases import installation_of
+from tests.moment import MOMENT
 
 pytestmark = pytest.mark.postgres
 
@@ -31,7 +32,8 @@ async def test_the_second_time_only_what_is_new_is_read(ward: AttackedWard) -> N
     assert second.report["size"] == first.report["size"] + 5
     assert second.report["root"] == (await ward.judged()).report["root"]
     assert f"Chỉ đọc từ sự kiện {first.report['size'] + 1}" in second.sentence
-    third = await ward.judged(full=False, remembering=True)
+    await ward.signed()
+    third = await ward.judged(outside=True, full=False, remembering=True)
     assert (third.wrong, third.report["start"]) == (None, second.report["size"])
 
 
@@ -112,7 +114,7 @@ def test_a_file_of_another_ledger_is_as_none(tmp_path: Path) -> None:
     file = NamedFile(position=1, stream="task-1", sha256="00" * 32, item="51-08")
     kept = Remembered(
         ledger_id="real-1-bbbbbbbb",
-        verified=Verified(peaks=(b"\x00" * 32,), size=1, payloads=1),
+        verified=Verified(peaks=(b"\x00" * 32,), size=1, payloads=1, newest_at=MOMENT),
         rows={"tasks task-1": "1:00"},
         files=(SeenFile(file=file, stamp="3.1.1.1", read_in=2),),
         run=2,

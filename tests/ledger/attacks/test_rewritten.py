@@ -107,6 +107,24 @@ async def test_the_key_is_stolen_and_the_whole_log_made_anew(ward: AttackedWard)
     assert f"Theo nhân chứng witness.example/one, {size} sự kiện" in result.sentence
 
 
+async def test_what_is_remembered_of_the_new_log_does_not_keep_from_asking_the_outside(
+    ward: AttackedWard,
+) -> None:
+    size = await size_of(ward)
+    ward.rewritten(5, {}, {"build": "9.9.9+unknown"})
+    await ward.log_made_anew()
+    inside = await ward.judged(full=True, remembering=True)
+    assert (inside.wrong, inside.report["size"]) == (None, size), "it says so of itself"
+    for _ in range(2):
+        result = await ward.judged(outside=True, full=False, remembering=True)
+        assert result.wrongs == frozenset({Wrong.FORKED}), result.sentence
+        assert f"Theo bản sao giữ ở thư mục ngoài, {size} sự kiện đầu có mã gốc" in result.sentence
+        assert f"Theo nhân chứng witness.example/one, {size} sự kiện" in result.sentence
+        await ward.grow(2)
+        await ward.proved.signed_anew()
+        await ward.judged(full=False, remembering=True)
+
+
 async def test_a_fact_is_dated_back_behind_its_predecessor(ward: AttackedWard) -> None:
     size = await size_of(ward)
     long_ago = "2026-01-01T00:00:00.000000Z"

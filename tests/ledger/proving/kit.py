@@ -8,7 +8,8 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
-from infra.proving.anchors import Anchor, FolderCopy
+from infra.proving.anchors import Anchor
+from infra.proving.folder_copy import FolderCopy
 from infra.proving.key_folder import KeyFolder, origin_of
 from infra.proving.log_job import LogJob
 from infra.proving.log_keys import ensure_log_key
@@ -62,7 +63,10 @@ class ProvedWard:
 
     @property
     def copy(self) -> FolderCopy:
-        return FolderCopy(self.there.data / "anchor")
+        """The folder for copies, for who knows the keys that lie here."""
+        made = FolderCopy(self.there.data / "anchor", self.origin)
+        made.trust([each.verifier for each in self.keys.kept().values()])
+        return made
 
     async def add(self, facts: int) -> None:
         """Append so many facts in one command."""

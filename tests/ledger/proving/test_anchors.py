@@ -7,7 +7,8 @@ import pytest
 
 from infra.errors import SettingsError
 from infra.proving.anchor_folder import anchor_named, prepared_anchor
-from infra.proving.anchors import AnchorAway, AnchorRefused, AnchorRunner, FolderCopy
+from infra.proving.anchors import AnchorAway, AnchorRefused, AnchorRunner
+from infra.proving.folder_copy import FolderCopy
 from infra.settings import Installation
 from services.ledger.tlog.checkpoints import Checkpoint, sign_checkpoint
 from tests.ledger.proving.kit import ProvedWard
@@ -91,7 +92,7 @@ async def test_a_folder_that_is_not_mounted_delays_nothing_and_is_filled_later(
 
 async def test_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:
     with pytest.raises(AnchorAway, match="Không có thư mục"):
-        await FolderCopy(tmp_path / "gone").newest()
+        await FolderCopy(tmp_path / "gone", "dondoc/none").newest()
 
 
 def test_the_folder_is_made_where_it_is_named_and_never_later(tmp_path: Path) -> None:

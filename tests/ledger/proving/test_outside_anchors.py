@@ -1,5 +1,6 @@
 """Sổ được nhân chứng ký kèm, được cấp dấu thời gian; nhân chứng biết sổ đã bị đổi."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from infra.witness.configured import (
     WITNESS_URL,
     configured_anchors,
 )
-from infra.witness.stamps import read_roots, read_stamp
+from infra.witness.stamps import read_roots
 from infra.witness.store import create_witness, trust_log_keys
 from infra.witness.view import SignedOverHttp, WitnessView
 from services.ledger.engine import make_engine
@@ -22,7 +23,7 @@ from services.ledger.postgres_source import postgres_source
 from services.ledger.tlog.keys import NoteVerifier
 from services.ledger.verify import verify
 from tests.ledger.proving.kit import ProvedWard, restore
-from tests.witness.authority import AuthorityService, LocalAuthority, served
+from tests.witness.authority import AuthorityService, LocalAuthority, read_stamp, served
 from tests.witness.running import RunningWitness, witness_beside
 
 pytestmark = pytest.mark.postgres
@@ -73,7 +74,11 @@ async def test_each_checkpoint_is_cosigned_and_the_first_of_a_day_is_stamped(
         for _ in range(3):
             await ward.add(100)
             await ward.round(job)
+            for file in (ward.there.log / "stamps").iterdir():  # this ward has its own clock
+                os.utime(file, (ward.clocks.now.timestamp(),) * 2)
         assert [(each.state, each.said) for each in job.anchors] == [("ok", "")] * 2
+        # What it says that it holds is what was stamped, not what was signed since.
+        assert [each.size for each in job.anchors] == [301, 101]
     assert ward.kept_sizes() == await seen_sizes(ward, witness) == [101, 201, 301]
     for size in ward.kept_sizes():
         note = ward.folder.checkpoint(size)

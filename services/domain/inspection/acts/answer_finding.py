@@ -13,6 +13,7 @@ from services.domain.inspection.authority import (
     require_known,
     require_running,
 )
+from services.domain.inspection.restriction import thing_read
 from services.domain.inspection.rules import (
     INSPECTION_ENDED,
     NO_INSPECTION_FINDING,
@@ -89,6 +90,7 @@ ACT: Final = Act(
     done="Đã gửi trả lời. Thanh tra sẽ kết luận.",
     verb="answer",
     rules=(NO_INSPECTION_FINDING, NOT_ANSWERING, INSPECTION_ENDED, *WORDS_RULES),
+    reads_next=thing_read,
     offer=offer,
     decide=decide,
 )

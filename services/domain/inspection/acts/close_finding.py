@@ -14,6 +14,7 @@ from services.domain.inspection.authority import (
     require_known,
     require_running,
 )
+from services.domain.inspection.restriction import thing_read
 from services.domain.inspection.rules import (
     INSPECTION_ENDED,
     NO_INSPECTION_FINDING,
@@ -92,6 +93,7 @@ ACT: Final = Act(
     done="Đã kết luận kiến nghị.",
     verb="close",
     rules=(NO_INSPECTION_FINDING, NOT_INSPECTING, INSPECTION_ENDED, NOT_ANSWERED, *WORDS_RULES),
+    reads_next=thing_read,
     offer=offer,
     decide=decide,
 )
