@@ -6,7 +6,7 @@ from heapq import merge
 from typing import Final
 
 from infra.verify.exit_codes import Wrong
-from infra.verify.outside import COPIED, KINDS, SIGNED, KeptLog, LogProblem, RootsBySize, begun_in
+from infra.verify.outside import COPIED, SIGNED, KeptLog, LogProblem, RootsBySize, begun_in
 from services.commands.file_audit import ROUNDS
 from services.domain.numerals import count
 from services.ledger.merkle import Tree
@@ -126,7 +126,7 @@ class LogCheck:
 
     def _fault(self, named: str, fault: NotProven) -> None:
         unknown = fault.kind is Unproven.KEY_UNKNOWN
-        said = f"{named[0].upper()}{named[1:]} {KINDS[fault.kind]}."
+        said = f"{named[0].upper()}{named[1:]} {fault.kind.words}."
         self._say(Wrong.KEY_UNKNOWN if unknown else Wrong.LOG_FILES, said)
 
     def _continued_before(self, start: Verified, run: int) -> bool:
@@ -171,7 +171,7 @@ class LogCheck:
 
     def _of_tiles(self, tiles: TileComparison, size: int) -> None:
         for fault in tiles.faults:
-            said = f"Khối băm của nhật ký ký số {KINDS[fault.kind]}: {fault.where or 'gốc'}."
+            said = f"Khối băm của nhật ký ký số {fault.kind.words}: {fault.where or 'gốc'}."
             self._say(Wrong.LOG_FILES, said)
         if tiles.leaves < min(self._signed, size):
             self._say(

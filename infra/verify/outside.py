@@ -15,12 +15,6 @@ from services.ledger.tlog.stored import copied_sizes, copy_of, opened_file, sign
 
 SIGNED: Final = "điểm kiểm tra đã ký"
 COPIED: Final = "bản sao giữ ở thư mục ngoài"
-KINDS: Final = {
-    Unproven.KEY_UNKNOWN: "ký bằng khóa lạ",
-    Unproven.ALTERED: "đã bị sửa",
-    Unproven.MALFORMED: "không còn đọc được",
-    Unproven.MISSING: "không còn",
-}
 _FURTHER: Final = 256  # times as far back for the newest of before, where nothing was there
 
 
@@ -135,7 +129,7 @@ async def seen_by_witnesses(
         except AnchorAway as away:
             problems.append(LogProblem(Wrong.OUT_OF_REACH, str(away)))
         except NotProven as fault:
-            said = f"Điều nhân chứng {name} đã ký {KINDS[fault.kind]}."
+            said = f"Điều nhân chứng {name} đã ký {fault.kind.words}."
             unknown = fault.kind is Unproven.KEY_UNKNOWN
             problems.append(LogProblem(Wrong.KEY_UNKNOWN if unknown else Wrong.FORKED, said))
     return SeenOutside(roots=roots, problems=tuple(problems))

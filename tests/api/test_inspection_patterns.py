@@ -1,7 +1,7 @@
 """The ready searches: each finds what its definition says, and nothing beside it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -28,6 +28,17 @@ FORMER = task_stream("51-08", "report", "2026-Q3")
 DIGEST = "ab" * 32
 
 
+def moved_from(was_due_on: date) -> TaskRescheduled:
+    """A row of a programme gets another day."""
+    return TaskRescheduled(
+        programme="2026-M11",
+        row=1,
+        was_due_on=was_due_on,
+        due_on=today() + timedelta(days=9),
+        paper=None,
+    )
+
+
 async def test_an_approval_within_a_minute_is_found_with_both_acts(web: WebWard) -> None:
     duty, own = web.task("51-08"), web.task("54-02")
     await act(web, "chuyenvien", report(duty, 0))
@@ -48,14 +59,7 @@ async def test_of_more_moved_days_than_are_looked_at_the_newest_are_shown_and_it
     monkeypatch.setattr("services.queries.inspection_patterns.MOST_MOVES", 1)
     passed = today() - timedelta(days=2)
     for code in ("51-08", "CT10"):
-        moved = TaskRescheduled(
-            programme="2026-M11",
-            row=1,
-            was_due_on=passed,
-            due_on=today() + timedelta(days=9),
-            paper=None,
-        )
-        await clock(web, web.task(code), moved, name=code)
+        await clock(web, web.task(code), moved_from(passed), name=code)
         async with web.browser("thanhtra") as inspector:
             page = await inspector.get(f"{PAGE}?tim=doi-han")
         (answer,) = answers_of(page)
@@ -68,14 +72,7 @@ async def test_a_day_that_was_moved_when_it_had_passed_is_found_and_no_other(
 ) -> None:
     passed, ahead = today() - timedelta(days=2), today() + timedelta(days=2)
     for code, was_due_on in (("51-08", passed), ("CT10", ahead)):
-        moved = TaskRescheduled(
-            programme="2026-M11",
-            row=1,
-            was_due_on=was_due_on,
-            due_on=today() + timedelta(days=9),
-            paper=None,
-        )
-        await clock(web, web.task(code), moved, name=code)
+        await clock(web, web.task(code), moved_from(was_due_on), name=code)
     async with web.browser("thanhtra") as inspector:
         (answer,) = answers_of(await inspector.get(f"{PAGE}?tim=doi-han"))
     assert answer.words.startswith(f"51-08, quý IV/2026: hạn {passed:%d/%m/%Y} đã qua;")

@@ -21,9 +21,9 @@ class Unproven(StrEnum):
 
 _WORDS: Final[Mapping[Unproven, str]] = {
     Unproven.MALFORMED: "không còn đọc được",
-    Unproven.ALTERED: "không còn như lúc ghi",
+    Unproven.ALTERED: "đã bị sửa",
     Unproven.MISSING: "không còn",
-    Unproven.KEY_UNKNOWN: "không do khóa nào của sổ ký",
+    Unproven.KEY_UNKNOWN: "ký bằng khóa lạ",
 }
 
 
