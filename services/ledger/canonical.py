@@ -8,7 +8,7 @@ Source: design §3, "The frozen bytes", 1 to 4.
 import json
 import re
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
@@ -109,7 +109,7 @@ def instant(moment: datetime) -> str:
     offset = moment.utcoffset()
     if offset is None or offset:
         raise NotCanonical("an instant must be aware and in UTC")
-    return moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    return moment.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def read_instant(text: Any) -> datetime:
@@ -124,7 +124,7 @@ def _instant(text: str) -> datetime:
     if not _INSTANT.fullmatch(text):
         raise NotCanonical(f"not an instant: {text!r}")
     try:
-        return datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
+        return datetime.fromisoformat(text)
     except ValueError as error:
         raise NotCanonical(f"not an instant: {text!r}") from error
 

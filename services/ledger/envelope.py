@@ -47,7 +47,6 @@ class Envelope:
 
 
 _FIELDS: Final = frozenset(Envelope.__dataclass_fields__) | {"envelope"}
-_SORTED: Final = tuple(sorted(_FIELDS))
 
 
 def encode(envelope: Envelope) -> bytes:
@@ -87,20 +86,16 @@ def decode(record: bytes) -> Envelope:
 
 
 def read(given: Any) -> Envelope:
-    """Read a record that is parsed already. Raises Undecodable."""
+    """Read a record that is parsed already; hold its names to their shapes. Raises Undecodable."""
     try:
         if type(given) is not dict or given.get("envelope") != EDITION:
             raise Undecodable("an envelope that this release does not know")
-        if tuple(given) != _SORTED and given.keys() != _FIELDS:
+        # `_read` looks each of them up: so many, and none is missing, are these and no others.
+        if len(given) != len(_FIELDS):
             raise Undecodable(f"envelope 1 with other fields: {sorted(given.keys() ^ _FIELDS)}")
         return _read(given)
-    except (NotCanonical, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (NotCanonical, BadName, KeyError, TypeError, ValueError, AttributeError) as error:
         raise Undecodable(f"a record that is no envelope 1: {error}") from error
-
-
-def check(envelope: Envelope) -> None:
-    """Hold a decoded envelope to the frozen shapes of its names. Raises BadName."""
-    _check_names(envelope)
 
 
 def _check_names(envelope: Envelope) -> None:
@@ -114,10 +109,8 @@ def _check_names(envelope: Envelope) -> None:
         envelope.policy_version,
         envelope.calendar_version,
     )
-    if envelope.version < 1 or envelope.schema < 1:
-        raise BadName(f"version and schema count from 1: {envelope.version}, {envelope.schema}")
-    if len(envelope.payload_sha256) != _SHA256_HEX:
-        raise BadName(f"not a SHA-256 in hex: {envelope.payload_sha256!r:.80}")
+    _check_counts(envelope.version, envelope.schema)
+    _check_digest(envelope.payload_sha256)
 
 
 @lru_cache(maxsize=1024)  # the same stand together in fact after fact
@@ -129,32 +122,54 @@ def _check_common(ledger_id: str, kind: str, build: str, *references: str | None
         names.check_reference(reference)
 
 
+def _check_counts(version: int, schema: int) -> None:
+    if type(version) is not int or type(schema) is not int or version < 1 or schema < 1:
+        raise BadName(f"version and schema count from 1: {version!r:.60}, {schema!r:.60}")
+
+
+def _check_digest(digest: str) -> None:
+    if type(digest) is not str or len(digest) != _SHA256_HEX:
+        raise BadName(f"not a SHA-256 in hex: {digest!r:.80}")
+
+
 def _read(given: dict[str, Any]) -> Envelope:
-    _demand_texts(given["build"], given["ledger_id"], given["type"])
-    _demand_texts_or_none(
-        given["calendar_version"], given["plan_version"], given["policy_version"]
+    # What names are made of is looked at first: nothing but a string passes.
+    ledger_id, kind, build = given["ledger_id"], given["type"], given["build"]
+    plan, policy, calendar = (
+        given["plan_version"],
+        given["policy_version"],
+        given["calendar_version"],
     )
+    _check_common(ledger_id, kind, build, plan, policy, calendar)
+    version, schema, digest = given["version"], given["schema"], given["payload_sha256"]
+    _check_counts(version, schema)
+    _check_digest(digest)
+    actor, behalf = given["actor"], given["behalf"]
+    if len(actor) != len(_ACTOR):
+        raise NotCanonical(f"other fields than {sorted(_ACTOR)}")
     command, correlation = given["command_id"], given["correlation_id"]
     command_id = UUID(command)
+    occurred, recorded = given["occurred_at"], given["recorded_at"]
+    recorded_at = canonical.read_instant(recorded)
     return Envelope(
-        actor=_read_actor(given["actor"]),
-        behalf=_read_behalf(given["behalf"]),
-        build=given["build"],
-        calendar_version=given["calendar_version"],
-        causation=_text_or_none(given["causation"]),
+        actor=_actor(actor["kind"], actor["office"], actor["person_id"], actor["unit"]),
+        behalf=None if behalf is None else _read_behalf(behalf),
+        build=build,
+        calendar_version=calendar,
+        causation=names.check_reference(given["causation"]),
         command_id=command_id,
         correlation_id=command_id if correlation == command else UUID(correlation),
-        ledger_id=given["ledger_id"],
-        occurred_at=canonical.read_instant(given["occurred_at"]),
-        payload_sha256=_text(given["payload_sha256"]),
-        plan_version=given["plan_version"],
-        policy_version=given["policy_version"],
-        recorded_at=canonical.read_instant(given["recorded_at"]),
-        schema=_count(given["schema"]),
+        ledger_id=ledger_id,
+        occurred_at=recorded_at if occurred == recorded else canonical.read_instant(occurred),
+        payload_sha256=digest,
+        plan_version=plan,
+        policy_version=policy,
+        recorded_at=recorded_at,
+        schema=schema,
         session_id=_id_or_none(given["session_id"]),
-        stream=_text(given["stream"]),
-        type=given["type"],
-        version=_count(given["version"]),
+        stream=names.check_stream(given["stream"]),
+        type=kind,
+        version=version,
     )
 
 
@@ -165,24 +180,6 @@ def _write_actor(actor: Actor) -> dict[str, str | None]:
         "person_id": _optional(actor.person_id),
         "unit": actor.unit,
     }
-
-
-# The same stand together in fact after fact.
-@lru_cache(maxsize=1024)
-def _demand_texts(*given: Any) -> None:
-    for each in given:
-        _text(each)
-
-
-@lru_cache(maxsize=1024)
-def _demand_texts_or_none(*given: Any) -> None:
-    for each in given:
-        _text_or_none(each)
-
-
-def _read_actor(given: dict[str, Any]) -> Actor:
-    _expect(given, _ACTOR)
-    return _actor(given["kind"], given["office"], given["person_id"], given["unit"])
 
 
 # A ward's few hundred people and offices stand in fact after fact.
@@ -207,21 +204,15 @@ def _write_behalf(behalf: Behalf | None) -> dict[str, str] | None:
     }
 
 
-def _read_behalf(given: dict[str, Any] | None) -> Behalf | None:
-    if given is None:
-        return None
-    _expect(given, _BEHALF)
+def _read_behalf(given: dict[str, Any]) -> Behalf:
+    if given.keys() != _BEHALF:
+        raise NotCanonical(f"other fields than {sorted(_BEHALF)}")
     return Behalf(
         delegation=_text(given["delegation"]),
         office=_text(given["office"]),
         person_id=UUID(given["person_id"]),
         unit=_text(given["unit"]),
     )
-
-
-def _expect(given: dict[str, Any], fields: frozenset[str]) -> None:
-    if given.keys() != fields:
-        raise NotCanonical(f"other fields than {sorted(fields)}")
 
 
 def _optional(value: UUID | None) -> str | None:
@@ -241,9 +232,3 @@ def _text(given: Any) -> str:
 
 def _text_or_none(given: Any) -> str | None:
     return None if given is None else _text(given)
-
-
-def _count(given: Any) -> int:
-    if type(given) is not int:
-        raise NotCanonical(f"not an integer: {given!r:.60}")
-    return given

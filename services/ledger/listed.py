@@ -5,8 +5,7 @@ payload, since it knows no payload schema.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from services.domain.attempts import CommandRefused
 from services.domain.facts import Event
@@ -16,8 +15,7 @@ _TARGETS: Final[Mapping[str, str]] = {CommandRefused.TYPE: "target"}
 _SETTING_UP: Final = "setting_up"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """The stream that an act is about, and whether it counted at once while a ward was set up."""
 
     subject: str

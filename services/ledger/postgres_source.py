@@ -60,6 +60,7 @@ class PostgresSource:
 
     async def batches(self, after: int = 0) -> AsyncIterator[Sequence[StoredRow]]:
         """Every stored row behind a position."""
+        await self._rows("one_long_row")
         while True:
             rows = await self._rows("stored_rows", after=after, limit=BATCH)
             if not rows:

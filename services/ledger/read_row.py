@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from services.domain.facts import Fact
+from services.ledger import envelope
 from services.ledger.codec import Codec
 from services.ledger.envelope import Envelope
 from services.ledger.port import Undecodable
@@ -15,15 +16,23 @@ _UNREAD: Final = object()
 
 @dataclass(slots=True)
 class ReadRow:
-    """A row with its envelope, None where that cannot be read.
+    """A row with its envelope, None where that cannot be read; read when it is first asked for.
 
     An `earlier` one was judged at an earlier verification: it is only folded again.
     """
 
     row: StoredRow
-    envelope: Envelope | None
+    _envelope: Any = _UNREAD
     earlier: bool = False
     _fact: Any = field(default=_UNREAD)
+
+    @property
+    def envelope(self) -> Envelope | None:
+        """What the record says."""
+        if self._envelope is _UNREAD:
+            self._envelope = envelope.decode(self.row.record)
+        known: Envelope | None = self._envelope
+        return known
 
     def fact(self, codec: Codec) -> Fact | None:
         """The fact, read once; None where this release cannot read it: the ledger's own check."""
@@ -33,9 +42,10 @@ class ReadRow:
         return known
 
     def _read(self, codec: Codec) -> Fact | None:
-        if self.envelope is None:
+        said = self.envelope
+        if said is None:
             return None
         try:
-            return codec.fact_of(self.row.position, self.envelope, self.row.payload)
+            return codec.fact_of(self.row.position, said, self.row.payload)
         except Undecodable:
             return None

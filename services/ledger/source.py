@@ -18,7 +18,7 @@ class Head:
     texts: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: as a stored row
 class StoredText:
     """A body that a person typed, with its salt."""
 

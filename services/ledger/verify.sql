@@ -5,6 +5,11 @@ SELECT (SELECT size FROM ledger_heads WHERE ledger_id = %(ledger_id)s),
        (SELECT count(*) FROM payloads WHERE ledger_id = %(ledger_id)s),
        (SELECT count(*) FROM texts WHERE ledger_id = %(ledger_id)s)
 
+-- name: one_long_row
+-- The driver keeps the room that its longest row needed: with the 16 kB of its beginning it is
+-- woken a hundred times for each batch of rows, which takes as long as reading them.
+SELECT repeat(' ', 1000000)
+
 -- name: stored_rows
 -- The bound is said of both: else each batch walks past all payloads before it.
 SELECT e.ledger_id, e.position, e.stream, e.version, e.type, e.schema_version, e.record, e.leaf,
