@@ -51,7 +51,7 @@ def read_day(typed: str) -> date:
         )
     if known.on is None or known.on.year not in YEARS:
         why = known.why_not or f"năm phải từ {YEARS.start} đến {YEARS[-1]}"
-        raise BadForm("field-day", f"Ngày xem lại: {why}. Hãy sửa ngày trong địa chỉ.")
+        raise BadForm("field-day", f"Ngày xem lại: {why}. Hãy nhập lại ngày.")
     return known.on
 
 

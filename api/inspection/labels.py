@@ -39,9 +39,21 @@ class AnswerPart:
 
 
 def named(task: Task) -> str:
-    """What a sentence begins with: CT05, quý III/2027."""
+    """What a sentence begins with: CT05, quý III/2027; of assigned work what was asked for."""
     period = task.period
-    return f"{titles.number(task)}, {words.period(period)}" if period else titles.number(task)
+    return f"{titles.number(task)}, {words.period(period)}" if period else titles.title(task)
+
+
+def about(task: Task) -> str:
+    """What stands below a sentence: the title; of assigned work the order it came from."""
+    if task.period:
+        return titles.without_period(task)
+    return f"{titles.asked(task)} · {titles.place(task)}"
+
+
+def headed(task: Task) -> str:
+    """A task above its timeline."""
+    return f"{named(task)}: {titles.without_period(task)}" if task.period else titles.named(task)
 
 
 def parts(answer: TaskAnswer, units: Units) -> Sequence[AnswerPart]:

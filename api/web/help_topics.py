@@ -202,7 +202,7 @@ _OF_ADDRESSES: Final = tuple(
         (r"/ke-hoach/van-ban(?:/.*)?", "van-ban"),
         (r"/ke-hoach(?:/.*)?", "ke-hoach"),
         (r"/thanh-tra(?:/.*)?", "thanh-tra"),
-        (r"/nhat-ky(?:/.*)?", "nhat-ky"),
+        (r"/nhat-ky(?:/.*)?|/khoa-so(?:/.*)?", "nhat-ky"),
         (r"/tim", "tim"),
         (r"/tai-khoan(?:/.*)?|/api(?:/.*)?", "ma-truy-cap"),
         (r"/quan-tri(?:/.*)?", "quan-tri"),

@@ -62,6 +62,10 @@ def administrates(holder: Holder) -> bool:
     return holder.is_a(Office.ADMINISTRATOR)
 
 
+def _proves(holder: Holder) -> bool:
+    return holder.reads_across or administrates(holder)
+
+
 _ENTRIES: Final = tuple(
     NavigationEntry(address=address, name=name, shown=shown, below=below, key=key)
     for address, name, shown, below, key in (
@@ -79,6 +83,7 @@ _ENTRIES: Final = tuple(
         ("/bang-chung-cham-diem", "Bằng chứng chấm điểm", _reads_work, False, ""),
         ("/thanh-tra", "Bàn thanh tra", _reads_across, True, "a"),
         ("/nhat-ky", "Nhật ký", _anybody, True, "n"),
+        ("/khoa-so", "Khóa ký sổ", _proves, True, ""),
         ("/quan-tri", "Quản trị", administrates, True, "q"),
     )
 )

@@ -140,12 +140,10 @@ class LedgerCheck:
         return not self._differ(row.position, "record", _copies(row, given)) and not other
 
     def _differ(self, position: int, where: str, copies: Copies) -> bool:
-        found = False
-        for name, column, said in copies:
-            if column != said:
-                found = True
-                self.say(position, "column-differs", f"{name}: {column}, {where}: {said}")
-        return found
+        different = [copy for copy in copies if copy[1] != copy[2]]
+        for name, column, said in different:
+            self.say(position, "column-differs", f"{name}: {column}, {where}: {said}")
+        return bool(different)
 
     def _place(self, position: int, stream: str, version: int, at: datetime) -> None:
         """Hold version and time to the fact before it, in its stream and in the ledger."""

@@ -1,11 +1,15 @@
 """The inspector's question: sentences of a task's own facts, by every filter, page after page."""
 
+from datetime import timedelta
+
 import pytest
 
 from services.domain.errors import Refusal
 from tests.api.answer_reading import answers_of, next_of
+from tests.api.directed_work import ORDERED, directed, given_work
 from tests.api.pages_said import said
 from tests.api.ward import WebWard
+from tests.moment import today
 from tests.projections.lives import act, live, sampled
 
 pytestmark = pytest.mark.postgres
@@ -53,6 +57,37 @@ async def test_each_filter_keeps_the_tasks_that_it_names(web: WebWard) -> None:
         ):
             shown = answers_of(await inspector.get(f"/thanh-tra?{query}"))
             assert [each.words.partition(",")[0] for each in shown] == named, query
+
+
+async def test_assigned_work_is_named_by_what_was_asked_for(web: WebWard) -> None:
+    code = await directed(web)
+    stream = await given_work(web, 1, code=code, due_on=today() + timedelta(days=7))
+    async with web.browser("thanhtra") as inspector:
+        shown = await inspector.get("/thanh-tra")
+        (answer,) = (each for each in answers_of(shown) if each.words.startswith(ORDERED))
+        (way,) = answer.led_by("answer-name")
+        timeline = said(await inspector.get(way))
+    assert answer.words.startswith(f"{ORDERED}: chưa có báo cáo nào; trong hạn.")
+    assert f"Việc theo chỉ đạo · Nguồn giao việc {code}.1 ·" in said(shown)
+    assert way.endswith(stream)
+    assert f"Việc theo chỉ đạo: {ORDERED}" in timeline
+
+
+async def test_the_verification_is_one_press_away(web: WebWard) -> None:
+    async with web.browser("thanhtra") as inspector:
+        assert (
+            '<a href="/khoa-so">Kiểm tra toàn vẹn</a>' in (await inspector.get("/thanh-tra")).text
+        )
+        assert "Kiểm tra toàn vẹn" in said(await inspector.get("/khoa-so"))
+    for login, in_frame in (
+        ("quantri", True),
+        ("truongphong", False),
+        ("chanhvp", True),
+        ("chuyenvien", False),
+    ):
+        async with web.browser(login) as reader:
+            page = (await reader.get("/viec")).text
+            assert ('<a href="/khoa-so">Khóa ký sổ</a>' in page) is in_frame, login
 
 
 async def test_of_restricted_work_an_answer_says_who_and_when_and_no_word(web: WebWard) -> None:

@@ -72,11 +72,11 @@ def judged(rows: list[StoredRow], *, by_pieces: bool) -> tuple[list[LedgerProble
 
 def hits(rows: list[StoredRow]) -> int:
     """How many of them one comparison is enough for."""
-    check, found = LedgerCheck(LEDGER, {}), 0
+    check, equal = LedgerCheck(LEDGER, {}), 0
     for row in rows:
-        found += check.expected.has(row, salted(row.salt or b"", row.payload or b""))
+        equal += check.expected.has(row, salted(row.salt or b"", row.payload or b""))
         check.row(row)
-    return found
+    return equal
 
 
 def test_most_rows_of_a_sound_ledger_are_judged_by_one_comparison() -> None:
