@@ -19,6 +19,7 @@ from api.web.addresses import item_stream, known_stream
 from api.web.forms import BadForm, Typed
 from services.commands.access import AccessKind
 from services.domain.errors import NotFound, Refusal
+from services.domain.inspection_scope import limits_of
 from services.domain.instants import day_of
 from services.queries.case_scope import CaseKind, CaseScope, require_case
 from services.queries.log_rights import Reader
@@ -28,6 +29,10 @@ router = APIRouter(prefix=f"{labels.ADDRESS}/ho-so")
 MOST_OPEN: Final = 5  # of one person: each takes the machine's time
 _NO_CASE: Final = NotFound(
     "no-case-file", "Không có hồ sơ này, hoặc tệp đã xóa vì quá hạn giữ. Hãy yêu cầu lập lại."
+)
+_OTHER_SCOPE: Final = NotFound(
+    "case-of-another-scope",
+    "Hồ sơ này lập khi phạm vi tài khoản của bạn còn khác. Hãy yêu cầu lập lại.",
 )
 _TOO_MANY: Final = Refusal(
     "case-files-waiting",
@@ -74,6 +79,9 @@ async def take(
     answer = await asyncio.to_thread(answers.answer, request_id)
     if answer is None or not answer.ok or not await asyncio.to_thread(path.is_file):
         raise _NO_CASE
+    scopes = acting.holder.scopes
+    if scopes and answer.limits != limits_of(scopes):
+        raise _OTHER_SCOPE
     await services.accounts.gate.note_read(acting, AccessKind.CASE_TAKEN, visitor)
     name = f"ho-so-kiem-tra-{day_of(asked.asked_at).isoformat()}-{str(request_id)[:8]}.zip"
     return FileResponse(

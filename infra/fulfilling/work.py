@@ -85,11 +85,11 @@ async def _case(there: Installation, answers: AuditAnswers, request_id: UUID) ->
         else ""
     )
     said = f"{made.of}: {count(made.facts)} sự kiện, {count(made.files)} tệp minh chứng.{missing}"
-    return _answer(ok=True, said=said)
+    return _answer(ok=True, said=said, limits=made.limits)
 
 
-def _answer(*, ok: bool, said: str) -> AuditAnswer:
-    return AuditAnswer(ok=ok, said=said, details="", at=time.time())
+def _answer(*, ok: bool, said: str, limits: str = "") -> AuditAnswer:
+    return AuditAnswer(ok=ok, said=said, details="", at=time.time(), limits=limits)
 
 
 def _end_with_the_part() -> None:

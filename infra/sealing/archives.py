@@ -25,6 +25,7 @@ from services.archive.records import file_name
 from services.archive.sealing import MadeBy, Sealing, seal
 from services.archive.whole import whole_ledger
 from services.archive.zipping import Content, measure, pack
+from services.domain.inspection_scope import limits_of
 from services.ledger.engine import make_engine
 from services.ledger.postgres import PostgresLedger
 from services.ledger.postgres_source import PostgresSource, postgres_source
@@ -62,12 +63,16 @@ class Maker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeArchive:
-    """What was written: its facts, its evidence files, those that the store has no longer."""
+    """What was written: its facts, its evidence files, those that the store has no longer.
+
+    `limits` is how the account of who may take it was limited.
+    """
 
     of: str
     facts: int
     files: int
     missing: Sequence[str]
+    limits: str = ""
 
 
 async def export_ledger(there: Installation, out: Path, maker: Maker) -> MadeArchive:
@@ -102,7 +107,8 @@ async def export_case(
         of = title(case)
         sealing = _sealing(installation, log, maker, _about(scope.kind.value, scope.key, of))
         await to_thread(_write, members, replace(sealing, facts=case.facts), log, out)
-    return MadeArchive(of=of, facts=case.facts, files=len(files), missing=missing)
+    limits = limits_of(reader.holder.scopes)
+    return MadeArchive(of=of, facts=case.facts, files=len(files), missing=missing, limits=limits)
 
 
 async def _log(

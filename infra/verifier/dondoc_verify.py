@@ -29,7 +29,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from struct import pack
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 SOUND, UNREADABLE, PACKED, MANIFEST, KEY, CHECKPOINT, FACT, SAID, FILE = 0, *range(2, 10)
 WITNESS, KEY_NOT_COMPARED = 10, 11
@@ -674,6 +674,10 @@ def judge(file: BinaryIO, key: Key | None, witnesses: list[Key]) -> tuple[int, l
         return MANIFEST, [f"KẾT LUẬN: KHÔNG ĐẠT. Gói sai dạng ({problem!r:.200})."]
 
 
+CALLED_SO = (
+    "Gọi lệnh sai. Hãy gõ: python3 dondoc-verify.py TỆP.zip --key “khóa công khai của sổ”, "
+    "thêm --witness “khóa của nhân chứng” nếu có."
+)
 LOG_KEY = (
     "Khóa công khai của sổ là một dòng như dondoc/real-11002-ab12cd34+4f6b645a+AX…=, chép nguyên "
     "dòng ở trang Khóa ký sổ của phường, đặt trong dấu nháy."
@@ -701,23 +705,38 @@ def typed_key(option: str, text: str, kind: int, looks: str) -> Key:
     return key
 
 
-def main() -> int:
-    """Check the archive that the command line names."""
-    parser = argparse.ArgumentParser(description="Kiểm tra gói hồ sơ Đôn Đốc.")
+class CommandLine(argparse.ArgumentParser):
+    """Says what was typed wrongly as everything else is said."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises Unsound: argparse's own sentence is English."""
+        raise Unsound(UNREADABLE, f"{CALLED_SO} ({message})")
+
+
+def typed_words() -> argparse.Namespace:
+    """What stands on the command line. Raises Unsound."""
+    parser = CommandLine(description="Kiểm tra gói hồ sơ Đôn Đốc.")
     parser.add_argument("archive", type=Path, help="tệp .zip cần kiểm tra")
     parser.add_argument("--key", help="khóa công khai của sổ, ở trang Khóa ký sổ của phường")
     parser.add_argument("--witness", action="append", default=[], help="khóa của nhân chứng")
-    given = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Check the archive that the command line names."""
+    archive = Path()
     try:
+        given = typed_words()
+        archive = given.archive
         key = None if given.key is None else typed_key("--key", given.key, 1, LOG_KEY)
         witnesses = [typed_key("--witness", each, 4, WITNESS_KEY) for each in given.witness]
-        with given.archive.open("rb") as file:
+        with archive.open("rb") as file:
             code, said = judge(file, key, witnesses)
     except Unsound as problem:
         code, said = problem.code, [str(problem)]
     except OSError as problem:
         why = FILE_FAULTS.get(type(problem), problem.strerror)
-        code, said = UNREADABLE, [f"Không đọc được tệp {given.archive}: {why}."]
+        code, said = UNREADABLE, [f"Không đọc được tệp {archive}: {why}."]
     except Exception as problem:  # noqa: BLE001  (no end without a sentence, none that says 1)
         code, said = UNREADABLE, [f"Chưa kiểm tra được ({problem!r:.200})."]
     # Names in an archive are whoever's: nothing in them may move the cursor or begin a line.

@@ -88,5 +88,15 @@ def scope_or_whole(scope: InspectionScope) -> InspectionScope | None:
     return None if scope.is_whole else scope
 
 
+def limits_of(scopes: Collection[InspectionScope]) -> str:
+    """How an account is limited, in one form, so that two are compared; blank: not at all."""
+    return " | ".join(
+        sorted(
+            f"{sorted(scope.units)} {sorted(scope.items)} {scope.from_on} {scope.until_on}"
+            for scope in scopes
+        )
+    )
+
+
 def _is_part(own: tuple[str, ...], of: tuple[str, ...]) -> bool:
     return not of or (bool(own) and set(own) <= set(of))

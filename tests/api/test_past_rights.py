@@ -11,6 +11,7 @@ from services.domain.assignment.events import assignment_stream
 from services.domain.directory.tokens import Scope
 from services.domain.instants import written_day
 from tests.api.programs import program
+from tests.api.scoped_account import scoped
 from tests.api.test_past_days import as_of, later
 from tests.api.test_past_days_api import as_of as called_as_of
 from tests.api.ward import PEOPLE, WebWard
@@ -34,13 +35,6 @@ async def given_on(web: WebWard) -> str:
     await act(web, "chanhvp", sampled("reassign-task", stream, lead_unit=NEW))
     later(web, 4)
     return stream
-
-
-async def scoped(web: WebWard, unit: str) -> None:
-    """The account of the inspector covers one unit from now on."""
-    sent = {"scope_units": [unit], "scope_from_on": None, "scope_until_on": None}
-    person = {"person_id": str(await web.person_id("thanhtra"))}
-    await act(web, "quantri", sampled_of("scope-inspection", person, **sent))
 
 
 async def shown_to(web: WebWard, login: str, stream: str) -> Mapping[str, bool]:

@@ -53,6 +53,10 @@ def test_the_file_runs_alone(folder: Path) -> None:
     assert "bản chương trình đang chạy khác" not in report
     run(folder, sys.executable, *given, ends=dondoc_verify.KEY_NOT_COMPARED)
     run(folder, sys.executable, *given, "--key", f"{key}A", ends=dondoc_verify.UNREADABLE)
+    for wrong in ((), ("goi.zip", "--khoa", "x"), ("goi.zip", "khac.zip")):
+        called = ("-I", "dondoc-verify.py", *wrong)
+        said = run(folder, sys.executable, *called, ends=dondoc_verify.UNREADABLE).decode()
+        assert said.startswith("Gọi lệnh sai. Hãy gõ: python3 dondoc-verify.py TỆP.zip --key ")
     for wanting, why in (("khong-co.zip", "không có tệp này"), (".", "đây là thư mục")):
         none = ("-I", "dondoc-verify.py", wanting)
         said = run(folder, sys.executable, *none, ends=dondoc_verify.UNREADABLE).decode()

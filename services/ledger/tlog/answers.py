@@ -21,13 +21,14 @@ class AuditAnswer:
     """What came of a request: one sentence, and the details below it (Vietnamese).
 
     `ok` is whether it came out as hoped: the log is sound, the case file was made. `at` is when
-    it was done (POSIX seconds).
+    it was done (POSIX seconds), `limits` how the account of who asked was limited then.
     """
 
     ok: bool
     said: str
     details: str
     at: float
+    limits: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
