@@ -93,9 +93,11 @@ def read(given: Any) -> Envelope:
         # `_read` looks each of them up: so many, and none is missing, are these and no others.
         if len(given) != len(_FIELDS):
             raise Undecodable(f"envelope 1 with other fields: {sorted(given.keys() ^ _FIELDS)}")
-        return _read(given)
+        result = _read(given)
+        _check_names(result)
     except (NotCanonical, BadName, KeyError, TypeError, ValueError, AttributeError) as error:
         raise Undecodable(f"a record that is no envelope 1: {error}") from error
+    return result
 
 
 def _check_names(envelope: Envelope) -> None:
@@ -109,8 +111,11 @@ def _check_names(envelope: Envelope) -> None:
         envelope.policy_version,
         envelope.calendar_version,
     )
-    _check_counts(envelope.version, envelope.schema)
-    _check_digest(envelope.payload_sha256)
+    version, schema, digest = envelope.version, envelope.schema, envelope.payload_sha256
+    if type(version) is not int or type(schema) is not int or version < 1 or schema < 1:
+        raise BadName(f"version and schema count from 1: {version!r:.60}, {schema!r:.60}")
+    if type(digest) is not str or len(digest) != _SHA256_HEX:
+        raise BadName(f"not a SHA-256 in hex: {digest!r:.80}")
 
 
 @lru_cache(maxsize=1024)  # the same stand together in fact after fact
@@ -122,54 +127,32 @@ def _check_common(ledger_id: str, kind: str, build: str, *references: str | None
         names.check_reference(reference)
 
 
-def _check_counts(version: int, schema: int) -> None:
-    if type(version) is not int or type(schema) is not int or version < 1 or schema < 1:
-        raise BadName(f"version and schema count from 1: {version!r:.60}, {schema!r:.60}")
-
-
-def _check_digest(digest: str) -> None:
-    if type(digest) is not str or len(digest) != _SHA256_HEX:
-        raise BadName(f"not a SHA-256 in hex: {digest!r:.80}")
-
-
 def _read(given: dict[str, Any]) -> Envelope:
-    # What names are made of is looked at first: nothing but a string passes.
-    ledger_id, kind, build = given["ledger_id"], given["type"], given["build"]
-    plan, policy, calendar = (
-        given["plan_version"],
-        given["policy_version"],
-        given["calendar_version"],
-    )
-    _check_common(ledger_id, kind, build, plan, policy, calendar)
-    version, schema, digest = given["version"], given["schema"], given["payload_sha256"]
-    _check_counts(version, schema)
-    _check_digest(digest)
+    """The fields as they stand: whether names are strings of their shapes is asked afterwards."""
     actor, behalf = given["actor"], given["behalf"]
     if len(actor) != len(_ACTOR):
         raise NotCanonical(f"other fields than {sorted(_ACTOR)}")
     command, correlation = given["command_id"], given["correlation_id"]
     command_id = UUID(command)
-    occurred, recorded = given["occurred_at"], given["recorded_at"]
-    recorded_at = canonical.read_instant(recorded)
     return Envelope(
         actor=_actor(actor["kind"], actor["office"], actor["person_id"], actor["unit"]),
         behalf=None if behalf is None else _read_behalf(behalf),
-        build=build,
-        calendar_version=calendar,
-        causation=names.check_reference(given["causation"]),
+        build=given["build"],
+        calendar_version=given["calendar_version"],
+        causation=given["causation"],
         command_id=command_id,
         correlation_id=command_id if correlation == command else UUID(correlation),
-        ledger_id=ledger_id,
-        occurred_at=recorded_at if occurred == recorded else canonical.read_instant(occurred),
-        payload_sha256=digest,
-        plan_version=plan,
-        policy_version=policy,
-        recorded_at=recorded_at,
-        schema=schema,
+        ledger_id=given["ledger_id"],
+        occurred_at=canonical.read_instant(given["occurred_at"]),
+        payload_sha256=given["payload_sha256"],
+        plan_version=given["plan_version"],
+        policy_version=given["policy_version"],
+        recorded_at=canonical.read_instant(given["recorded_at"]),
+        schema=given["schema"],
         session_id=_id_or_none(given["session_id"]),
-        stream=names.check_stream(given["stream"]),
-        type=kind,
-        version=version,
+        stream=given["stream"],
+        type=given["type"],
+        version=given["version"],
     )
 
 

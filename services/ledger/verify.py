@@ -168,16 +168,15 @@ class _Reading:
     known: set[str] = field(default_factory=set)
 
     async def batch(self, batch: Sequence[StoredRow]) -> None:
-        check, shown, leaf = self.check, self.watching.row, self.watching.leaf
         if self.start.size:
             others = self.watching.others
             await self.before({name for row in batch for name in (row.stream, *others(row))})
         for row in batch:
-            read = check.row(row)
-            if leaf is not None:
-                leaf(check.leaf, check.tree)
-            if shown is not None:
-                shown(read)
+            read = self.check.row(row)
+            if self.watching.leaf is not None:
+                self.watching.leaf(self.check.leaf, self.check.tree)
+            if self.watching.row is not None:
+                self.watching.row(read)
         await self.check.texts(self.source)
         if self.watching.progress is not None:
             self.watching.progress(self.reached, self.size, not self.check.problems)

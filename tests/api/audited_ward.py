@@ -15,6 +15,7 @@ from infra.settings import Installation
 from infra.stores.audit_requests import PostgresAuditRequests
 from services.ledger.engine import make_engine
 from services.ledger.tlog.keys import NoteSigner
+from tests.api.pages_said import said
 from tests.api.signed_log import served_log
 from tests.api.ward import WebWard, opened
 from tests.archive.installed import keep, signed
@@ -77,3 +78,11 @@ async def sent(browser: AsyncClient, address: str, page: str, **fields: str) -> 
     )
     assert form is not None, f"{page} has no form to {address}"
     return await browser.post(address, data={"command_id": form[1], **fields})
+
+
+async def case_way(browser: AsyncClient) -> str:
+    """Where the newest case file is taken, as the key page leads there."""
+    shown = await browser.get("/khoa-so")
+    way = re.search(r'href="(/khoa-so/ho-so/[^"]+)"', shown.text)
+    assert way is not None, said(shown)
+    return way[1]

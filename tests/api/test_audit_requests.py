@@ -17,7 +17,7 @@ from infra.randomness import RANDOMNESS
 from infra.stores.audit_requests import PostgresAuditRequests
 from services.ledger.tlog.answers import CASES, VERIFICATIONS, AuditAnswers, AuditProgress
 from services.queries.case_scope import CaseKind, CaseScope
-from tests.api.audited_ward import Audited, sent
+from tests.api.audited_ward import Audited, case_way, sent
 from tests.api.pages_said import said
 from tests.api.programs import key, program
 from tests.archive.installed import signed
@@ -227,15 +227,13 @@ async def test_a_case_file_of_a_task_is_asked_for_on_its_page_and_taken(
         assert asked.headers["location"] == "/khoa-so?xong=ho-so#ho-so-kiem-tra"
         assert "Một việc" in said(await inspector.get("/khoa-so"))
         assert await audited.sealing.once()
-        page = await inspector.get("/khoa-so")
-        way = re.search(r'href="(/khoa-so/ho-so/[^"]+)"', page.text)
-        assert way is not None, said(page)
-        file = await inspector.get(way[1])
+        way = await case_way(inspector)
+        file = await inspector.get(way)
     assert file.headers["content-type"] == "application/zip"
     assert verdict(file.content, audited.key)[0] == 0
     async with audited.web.browser("kiemtra") as other:  # who did not ask is not told of it
-        assert way[1] not in (await other.get("/khoa-so")).text
-        assert (await other.get(way[1])).status_code == 404
+        assert way not in (await other.get("/khoa-so")).text
+        assert (await other.get(way)).status_code == 404
     kinds = [kind for kind, _ in await audited.access()]
     assert kinds[-2:] == ["case-asked", "case-taken"]
 
@@ -247,12 +245,11 @@ async def test_a_case_file_of_a_unit_in_a_period_is_for_who_asked_and_for_inspec
         fields = {"unit": "KTHTDT", "from_on": "01/01/2020", "until_on": ""}
         await sent(office, "/khoa-so/ho-so", "/khoa-so", **fields)
         assert await audited.sealing.once()
-        way = re.search(r'href="(/khoa-so/ho-so/[^"]+)"', (await office.get("/khoa-so")).text)
-        assert way is not None
-        assert (await office.get(way[1])).status_code == 200
+        way = await case_way(office)
+        assert (await office.get(way)).status_code == 200
     async with audited.web.browser("thanhtra") as inspector:
-        assert way[1] in (await inspector.get("/khoa-so")).text
-        assert (await inspector.get(way[1])).status_code == 200
+        assert way in (await inspector.get("/khoa-so")).text
+        assert (await inspector.get(way)).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,9 @@
 """Case files of an account that was limited since: made again, never taken."""
 
-import re
-
 import pytest
 from httpx2 import AsyncClient
 
-from tests.api.audited_ward import Audited, sent
+from tests.api.audited_ward import Audited, case_way, sent
 from tests.api.scoped_account import scoped
 
 pytestmark = pytest.mark.postgres
@@ -17,10 +15,9 @@ async def test_a_case_file_is_taken_only_by_an_account_as_it_was_limited_when_it
     async def made(inspector: AsyncClient) -> str:
         await sent(inspector, "/khoa-so/ho-so", "/khoa-so", unit="KTHTDT")
         assert await audited.sealing.once()
-        way = re.search(r'href="(/khoa-so/ho-so/[^"]+)"', (await inspector.get("/khoa-so")).text)
-        assert way is not None
-        assert (await inspector.get(way[1])).status_code == 200
-        return way[1]
+        way = await case_way(inspector)
+        assert (await inspector.get(way)).status_code == 200
+        return way
 
     async with audited.web.browser("thanhtra") as inspector:
         whole = await made(inspector)
